@@ -1,0 +1,67 @@
+import type { Dispatcher } from 'undici'
+import { z } from 'zod'
+import type { Driver } from '../tickets/driver.ts'
+
+/** What a driver gets besides its settings. */
+export interface Tools {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** Only tests bring their own. */
+  readonly dispatcher?: Dispatcher
+  readonly timeLimitMs?: number
+}
+
+/** A vendor as `drivers/index.ts` lists it, its settings not yet read. */
+export interface VendorDriver {
+  readonly vendor: string
+  /** The environment variables that belong to it. */
+  readonly variables: readonly string[]
+  /** What the environment says: off, wrong (every problem, by variable), or how to open it. */
+  configure(env: Environment): { off: true } | { problems: string[] } | { open: (tools: Tools) => Driver }
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * A driver from its settings. None of its variables set (or all empty): off. Otherwise they must pass `settings`, an
+ * object schema keyed by variable.
+ */
+export const defineDriver = <S extends z.ZodObject>(definition: {
+  vendor: string
+  settings: S
+  /** Rules between variables: returns the problems, each beginning with the variable's name. */
+  check?: (settings: z.output<S>) => string[]
+  open: (settings: z.output<S>, tools: Tools) => Driver
+}): VendorDriver => {
+  const variables = Object.keys(definition.settings.shape)
+  return {
+    vendor: definition.vendor,
+    variables,
+    configure: (env) => {
+      const present = variables.filter((name) => env[name]?.trim())
+      if (present.length === 0) return { off: true }
+      const parsed = definition.settings.safeParse(Object.fromEntries(present.map((name) => [name, env[name]?.trim()])))
+      if (!parsed.success) return { problems: parsed.error.issues.map((issue) => problemOf(issue, definition.vendor)) }
+      const problems = definition.check?.(parsed.data) ?? []
+      if (problems.length > 0) return { problems }
+      return { open: (tools) => definition.open(parsed.data, tools) }
+    },
+  }
+}
+
+/** A base URL of a vendor: http or https, nothing else, and without credentials in it. */
+export const baseUrl = z.string().superRefine((value, context) => {
+  const url = URL.parse(value)
+  if (!url || !['http:', 'https:'].includes(url.protocol)) {
+    context.addIssue({ code: 'custom', message: 'must be an http or https URL' })
+  } else if (url.username || url.password || url.search || url.hash) {
+    context.addIssue({ code: 'custom', message: 'must hold no credentials, query or fragment' })
+  }
+})
+
+/** Never repeats the value: it may be a secret. */
+const problemOf = (issue: z.core.$ZodIssue, vendor: string): string => {
+  const name = String(issue.path[0])
+  const missing = issue.code === 'invalid_type' && issue.input === undefined
+  return missing ? `${name} is missing: ${vendor} needs it` : `${name} ${issue.message}`
+}

@@ -1,0 +1,114 @@
+import { type Problem, TicketError } from './errors.ts'
+import type { Instant, Status, Ticket, TicketDetail, TicketRef } from './ticket.ts'
+import type { Language, Words } from './words.ts'
+
+/** What comes along with every operation. */
+export interface Call {
+  /** Ends the operation early: with `unreachable` for a read, with `unclear` for a write that was already sent. */
+  readonly signal?: AbortSignal
+  /** For vendors that translate what they return. */
+  readonly language?: Language
+}
+
+export interface Community {
+  /** The vendor's id of it: Tuya `block_id`, akubela `residence_id`. */
+  readonly id: string
+  readonly name?: string
+}
+
+/** Which tickets to list. Every `list` honours the whole query, at the vendor or after fetching. */
+export interface ListQuery {
+  readonly community: string
+  /** Only these; absent means all. */
+  readonly statuses?: readonly Status[]
+  /** The `next` of the page before. */
+  readonly cursor?: string
+}
+
+export interface Page<T> {
+  readonly items: readonly T[]
+  /** Opaque; absent on the last page. */
+  readonly next?: string
+  /** How many there are over all pages, where the vendor says so. */
+  readonly total?: number
+  /** Rows that could not be read at all, and so are not in `items`. */
+  readonly unreadable: number
+}
+
+export interface Removal {
+  readonly ref: TicketRef
+  readonly outcome: 'removed' | 'not_found' | 'failed'
+}
+
+/** Where a ticket can be moved by hand. */
+export interface Transition {
+  readonly status: Status
+  readonly remark?: string
+}
+
+/** What was typed into a form, by field name: text as typed, an instant as UTC ISO, several choices as a list. */
+export type Fields = Readonly<Record<string, string | readonly string[]>>
+
+interface FieldBase {
+  /** Our name of the field, and the key in `Fields`. */
+  readonly name: string
+  readonly label: Words
+  readonly hint?: Words
+  readonly required: boolean
+}
+
+export type FormField =
+  | (FieldBase & { readonly kind: 'text' | 'long_text' | 'phone'; readonly maxLength: number })
+  /** `fromNow` is the default, in minutes from the moment the form opens. */
+  | (FieldBase & { readonly kind: 'instant'; readonly fromNow?: number })
+  | (FieldBase & { readonly kind: 'choice'; readonly choices: readonly { value: string; label: Words }[] })
+
+/** The fields that a vendor takes. Modals are drawn from it and parsed by it. */
+export interface Form {
+  readonly fields: readonly FormField[]
+  /** The rules between fields (finish after start). Required and length are checked for every form alike. */
+  check?(fields: Fields, now: Instant): Problem[]
+}
+
+/** What a vendor may let us do. A driver supplies the part it can honour; absence is the capability. */
+export interface Operations {
+  list(query: ListQuery, call?: Call): Promise<Page<Ticket>>
+  /** @throws TicketError `not_found` when this community has no such ticket */
+  detail(ref: TicketRef, call?: Call): Promise<TicketDetail>
+  create(community: string, fields: Fields, call?: Call): Promise<Ticket>
+  update(ref: TicketRef, fields: Fields, call?: Call): Promise<Ticket>
+  /** All refs are of one community. The outcomes come in the order of the refs. */
+  remove(refs: readonly TicketRef[], call?: Call): Promise<Removal[]>
+  comment(ref: TicketRef, text: string, call?: Call): Promise<void>
+  transition(ref: TicketRef, to: Transition, call?: Call): Promise<Ticket>
+  communities(call?: Call): Promise<Community[]>
+}
+
+export interface Driver {
+  /** `tuya-community`: what people type after `/ticket link`. */
+  readonly vendor: string
+  readonly name: Words
+  /** What this vendor calls a community, and where its id is found: shown beside the field that asks for it. */
+  readonly communityHint: Words
+  readonly operations: Readonly<Partial<Operations>>
+  readonly forms: { readonly create?: Form; readonly update?: Form }
+  /** Whether a text looks like one of this vendor's ticket numbers. */
+  recognise(text: string): boolean
+  /** Lets go of connections. Calls under way fail as `unreachable`. */
+  close(): Promise<void>
+}
+
+/** Whether the vendor has the operation: draws the button, or leaves it out. */
+export const can = (driver: Driver, operation: keyof Operations): boolean => driver.operations[operation] !== undefined
+
+/**
+ * The operation itself.
+ * @throws TicketError `unsupported` when the vendor has none
+ */
+export const demand = <K extends keyof Operations>(driver: Driver, operation: K): Operations[K] => {
+  const found = driver.operations[operation]
+  if (!found) {
+    throw new TicketError('unsupported', `${driver.vendor} has no ${operation}`, { vendor: driver.vendor })
+  }
+  return found as Operations[K]
+}
