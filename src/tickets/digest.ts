@@ -1,0 +1,38 @@
+import { createdMs } from './order.ts'
+import { type Instant, isPending, STATUSES, type Status, type Ticket } from './ticket.ts'
+
+/** What a digest says before it names single tickets. */
+export interface DigestSummary {
+  readonly pending: number
+  /** In the order of `STATUSES`, without those that no ticket has. */
+  readonly statuses: readonly { readonly status: Status; readonly count: number }[]
+  /** How many are older than so many days. The bands overlap: what is older than 14 days is also older than 3. */
+  readonly ageing: readonly { readonly days: number; readonly count: number }[]
+  /** How many do not say, or not readably, when they were made. They are in no band. */
+  readonly ageUnknown: number
+}
+
+const DAY_MS = 86_400_000
+
+/** Counts the pending among the tickets; others are passed over. `bands` are days of 24 hours. */
+export const summarise = (
+  tickets: readonly Ticket[],
+  now: Instant,
+  bands: readonly number[] = [3, 7, 14],
+): DigestSummary => {
+  const pending = tickets.filter(isPending)
+  const created = pending.map(createdMs).filter((at) => at !== undefined)
+  const counts = STATUSES.map((status) => ({
+    status,
+    count: pending.filter((ticket) => ticket.status === status).length,
+  }))
+  return {
+    pending: pending.length,
+    statuses: counts.filter(({ count }) => count > 0),
+    ageing: bands.map((days) => ({
+      days,
+      count: created.filter((at) => Date.parse(now) - at > days * DAY_MS).length,
+    })),
+    ageUnknown: pending.length - created.length,
+  }
+}

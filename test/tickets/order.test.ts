@@ -1,0 +1,72 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { groupByCommunity, oldestFirst } from '../../src/tickets/order.ts'
+import type { Ticket } from '../../src/tickets/ticket.ts'
+
+const ticket = (vendor: string, community: string, number: string, createdAt?: string): Ticket => ({
+  ref: { vendor, community, id: number },
+  number,
+  status: 'new',
+  ...(createdAt === undefined ? {} : { createdAt }),
+})
+
+const lift = ticket('tuya-community', 'lindenhof', 'BX-2', '2026-11-01T08:00:00.000Z')
+const heating = ticket('tuya-community', 'lindenhof', 'BX-10', '2026-11-19T08:00:00Z')
+const gate = ticket('akubela', 'taoyuan', 'BX-1', '2026-11-19T08:00:00.000Z')
+const undated = ticket('akubela', 'taoyuan', 'BX-3')
+
+const numbers = (tickets: readonly Ticket[]): string[] => tickets.map(({ number }) => number)
+
+describe('oldestFirst', () => {
+  it('begins with the longest-waiting and ends with those of unknown age', () => {
+    const garbled = ticket('akubela', 'taoyuan', 'BX-4', '昨天')
+    expect(numbers(oldestFirst([garbled, undated, gate, lift]))).toEqual(['BX-2', 'BX-1', 'BX-3', 'BX-4'])
+  })
+
+  it('puts equal ages in order of vendor, community and number, counting as people do', () => {
+    const at = '2026-11-19T08:00:00.000Z'
+    const expected = [
+      ticket('akubela', 'taoyuan', '1', at),
+      ticket('tuya-community', 'birkenweg', '3', at),
+      ticket('tuya-community', 'lindenhof', '2', at),
+      ticket('tuya-community', 'lindenhof', '10', at),
+    ]
+    expect(oldestFirst(expected.toReversed())).toEqual(expected)
+    expect(numbers(oldestFirst([heating, gate]))).toEqual(['BX-1', 'BX-10'])
+  })
+
+  it('keeps every ticket, whatever order they came in, and leaves the given list alone', () => {
+    const sorted = [lift, gate, heating, undated]
+    fc.assert(
+      fc.property(fc.shuffledSubarray(sorted, { minLength: 4 }), (tickets) => {
+        const given = [...tickets]
+        expect(oldestFirst(tickets)).toEqual(sorted)
+        expect(tickets).toEqual(given)
+      }),
+    )
+  })
+})
+
+describe('groupByCommunity', () => {
+  const lindenhof = { vendor: 'tuya-community', community: 'lindenhof', name: 'Lindenhof' }
+  const taoyuan = { vendor: 'akubela', community: 'taoyuan', name: '桃源小区' }
+
+  it('follows the order of the links, each group oldest first', () => {
+    expect(groupByCommunity([heating, undated, gate, lift], [taoyuan, lindenhof])).toEqual([
+      { link: taoyuan, tickets: [gate, undated] },
+      { link: lindenhof, tickets: [lift, heating] },
+    ])
+  })
+
+  it('keeps a link without tickets, and tells the same community id of two vendors apart', () => {
+    const namesake = { vendor: 'akubela', community: 'lindenhof', name: 'Lindenhof, intercom' }
+    expect(groupByCommunity([lift], [namesake, lindenhof])).toEqual([
+      { link: namesake, tickets: [] },
+      { link: lindenhof, tickets: [lift] },
+    ])
+  })
+
+  it('leaves out what the channel is not linked to', () => {
+    expect(groupByCommunity([lift, gate], [taoyuan])).toEqual([{ link: taoyuan, tickets: [gate] }])
+  })
+})

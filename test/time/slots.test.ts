@@ -1,0 +1,127 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Due, dueSlot, nextRuns, type Timing } from '../../src/time/slots.ts'
+
+const MINUTE = 60_000
+const DAY = 1440 * MINUTE
+
+const daily = (zone: string, time: string): Timing => ({ zone, time, days: [1, 2, 3, 4, 5, 6, 7] })
+
+const later = (instant: string, ms: number): string => new Date(Date.parse(instant) + ms).toISOString()
+
+/** What a zone's clocks show, as Intl has it: `2026-11-23T09:00`. */
+const clockOf = (zone: string): ((at: number) => string) => {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+  return (at) => format.format(at).replace(' ', 'T')
+}
+
+/** Every date of two years, with its ISO weekday. */
+const DATES = Array.from({ length: 730 }, (_, day) => {
+  const date = new Date(Date.UTC(2026, 0, 1 + day))
+  return { date: date.toISOString().slice(0, 10), weekday: date.getUTCDay() || 7 }
+})
+
+/** Whether the clocks show the slot then and did not before, or have skipped it that very minute. */
+const isFirstMoment = ({ slot, at }: Due, clock: (at: number) => string): boolean => {
+  const due = Date.parse(at)
+  if (clock(due) !== slot) return clock(due) > slot && clock(due - MINUTE) < slot
+  // Clocks go back by half an hour on Lord Howe, by two hours at Troll, and by one everywhere else.
+  return [30, 60, 120].every((minutes) => clock(due - minutes * MINUTE) !== slot)
+}
+
+describe('nextRuns', () => {
+  it('gives the allowed weekdays, strictly after the given moment', () => {
+    const timing = { time: '09:00', days: [1, 4], zone: 'Asia/Shanghai' }
+    expect(nextRuns(timing, '2026-11-23T01:00:00.000Z', 3)).toEqual([
+      { slot: '2026-11-26T09:00', at: '2026-11-26T01:00:00.000Z' },
+      { slot: '2026-11-30T09:00', at: '2026-11-30T01:00:00.000Z' },
+      { slot: '2026-12-03T09:00', at: '2026-12-03T01:00:00.000Z' },
+    ])
+  })
+
+  it('takes the weekday of the zone, not that of UTC', () => {
+    const timing = { time: '06:00', days: [1], zone: 'Asia/Shanghai' }
+    expect(nextRuns(timing, '2026-11-21T00:00:00.000Z', 1)).toEqual([
+      { slot: '2026-11-23T06:00', at: '2026-11-22T22:00:00.000Z' },
+    ])
+  })
+
+  const runsOn = (date: string, zone: string, time: string): Due[] =>
+    nextRuns(daily(zone, time), later(date, -2 * DAY), 5).filter(({ slot }) => slot.startsWith(date))
+
+  it.each([
+    ['2026-03-29', '02:30', 'Europe/Berlin', '2026-03-29T01:00:00.000Z'],
+    ['2026-03-08', '02:00', 'America/New_York', '2026-03-08T07:00:00.000Z'],
+    ['2026-10-04', '02:15', 'Australia/Lord_Howe', '2026-10-03T15:30:00.000Z'],
+    ['2023-10-01', '00:30', 'America/Asuncion', '2023-10-01T04:00:00.000Z'],
+    ['2026-04-24', '00:00', 'Africa/Cairo', '2026-04-23T22:00:00.000Z'],
+    // This gap ends with the Saturday: what was due in it goes out as the Sunday begins.
+    ['2026-03-28', '23:30', 'America/Nuuk', '2026-03-29T01:00:00.000Z'],
+  ])('sends %s %s, which the clocks of %s skip, as the gap ends', (date, time, zone, at) => {
+    expect(runsOn(date, zone, time)).toEqual([{ slot: `${date}T${time}`, at }])
+  })
+
+  it.each([
+    ['2026-10-25', '02:30', 'Europe/Berlin', '2026-10-25T00:30:00.000Z'],
+    ['2026-11-01', '01:00', 'America/New_York', '2026-11-01T05:00:00.000Z'],
+    ['2026-04-05', '01:45', 'Australia/Lord_Howe', '2026-04-04T14:45:00.000Z'],
+    ['2026-10-29', '23:30', 'Africa/Cairo', '2026-10-29T20:30:00.000Z'],
+  ])('sends %s %s, which the clocks of %s show twice, once and the first time', (date, time, zone, at) => {
+    expect(runsOn(date, zone, time)).toEqual([{ slot: `${date}T${time}`, at }])
+  })
+
+  it('leaves out a date that the zone skipped whole', () => {
+    const slots = nextRuns(daily('Pacific/Apia', '00:00'), '2011-12-28T12:00:00.000Z', 3).map(({ slot }) => slot)
+    expect(slots).toEqual(['2011-12-29T00:00', '2011-12-31T00:00', '2012-01-01T00:00'])
+  })
+
+  it('gives none without days, and refuses a zone that nobody knows', () => {
+    expect(nextRuns({ time: '09:00', days: [], zone: 'UTC' }, '2026-11-21T00:00:00.000Z', 3)).toEqual([])
+    expect(() => nextRuns(daily('Europe/Atlantis', '09:00'), '2026-11-21T00:00:00.000Z', 3)).toThrow(RangeError)
+  })
+
+  it('has one slot on each allowed date, sent as the clocks first show it, in every zone over two years', () => {
+    const times = ['00:00', '00:30', '01:15', '01:30', '02:00', '02:30', '03:00', '09:00', '23:30', '23:59']
+    for (const [index, zone] of Intl.supportedValuesOf('timeZone').entries()) {
+      const time = times[index % times.length] ?? '09:00'
+      // Most zones change their clocks on a Sunday. The other day differs from zone to zone.
+      const days = [1 + (index % 6), 7]
+      const expected = DATES.filter(({ weekday }) => days.includes(weekday)).map(({ date }) => `${date}T${time}`)
+      const runs = nextRuns({ zone, time, days }, '2025-12-31T00:00:00.000Z', expected.length + 2)
+      const slots = runs.map(({ slot }) => slot).filter((slot) => slot >= '2026-01-01' && slot < '2028-01-01')
+      expect(slots, zone).toEqual(expected)
+      const instants = runs.map(({ at }) => at)
+      expect(instants, zone).toEqual([...new Set(instants)].sort())
+      const clock = clockOf(zone)
+      const astray = runs.filter((due) => !isFirstMoment(due, clock))
+      expect(astray, zone).toEqual([])
+    }
+  })
+})
+
+describe('dueSlot', () => {
+  const timing = daily('Europe/Berlin', '09:00')
+  const monday = { slot: '2026-11-23T09:00', at: '2026-11-23T08:00:00.000Z' }
+
+  it.each([
+    ['2026-11-23T07:00:00.000Z', '2026-11-23T07:59:59.999Z', undefined],
+    ['2026-11-23T07:00:00.000Z', '2026-11-23T08:00:00.000Z', monday],
+    ['2026-11-23T07:59:59.999Z', '2026-11-23T10:00:00.000Z', monday],
+    ['2026-11-23T08:00:00.000Z', '2026-11-23T10:00:00.000Z', undefined],
+    ['2026-11-20T00:00:00.000Z', '2026-11-23T10:00:00.000Z', monday],
+    ['2026-11-23T10:00:00.000Z', '2026-11-23T07:00:00.000Z', undefined],
+  ])('after %s and up to %s', (since, now, due) => {
+    expect(dueSlot(timing, since, now)).toEqual(due)
+  })
+
+  it('agrees with nextRuns at every moment around a change of clocks', () => {
+    const autumn = Date.parse('2026-10-24T00:00:00.000Z')
+    const arbitraryInstant = fc.integer({ min: 0, max: 3 * DAY }).map((ms) => new Date(autumn + ms).toISOString())
+    fc.assert(
+      fc.property(arbitraryInstant, arbitraryInstant, (since, now) => {
+        const runs = nextRuns(daily('Europe/Berlin', '02:30'), since, 5).filter(({ at }) => at <= now)
+        expect(dueSlot(daily('Europe/Berlin', '02:30'), since, now)).toEqual(runs.at(-1))
+      }),
+    )
+  })
+})

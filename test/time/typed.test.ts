@@ -1,0 +1,132 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { canonicalZone, isZone, parseDays, parseTime } from '../../src/time/typed.ts'
+
+describe('canonicalZone', () => {
+  it.each([
+    ['europe/berlin', 'Europe/Berlin'],
+    [' Asia/SHANGHAI ', 'Asia/Shanghai'],
+    ['berlin', 'Europe/Berlin'],
+    ['shanghai', 'Asia/Shanghai'],
+    ['new york', 'America/New_York'],
+    ['Indianapolis', 'America/Indianapolis'],
+    ['Europe/Kyiv', 'Europe/Kyiv'],
+    ['kiev', 'Europe/Kyiv'],
+    ['utc', 'UTC'],
+    ['ＧＭＴ', 'UTC'],
+  ])('reads %s as %s', (typed, zone) => expect(canonicalZone(typed)).toBe(zone))
+
+  it.each(['', '/', 'Atlantis', 'Europe/Atlantis', 'EST', 'CST', 'GMT+8', '+08:00', 'berlin; paris'])(
+    'does not read %j',
+    (typed) => expect(canonicalZone(typed)).toBeUndefined(),
+  )
+
+  it('knows every zone in any case and by its city alone', () => {
+    for (const zone of Intl.supportedValuesOf('timeZone')) {
+      const canonical = canonicalZone(zone)
+      expect(canonical && isZone(canonical), zone).toBe(true)
+      expect(canonicalZone(zone.toLowerCase()), zone).toBe(canonical)
+      expect(canonicalZone(zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')), zone).toBe(canonical)
+    }
+  })
+})
+
+describe('isZone', () => {
+  it.each(['Europe/Berlin', 'europe/berlin', 'UTC', 'Asia/Kolkata'])('accepts %s', (zone) =>
+    expect(isZone(zone)).toBe(true),
+  )
+  it.each(['', 'berlin', 'Europe/Atlantis', 'local'])('refuses %j', (zone) => expect(isZone(zone)).toBe(false))
+})
+
+describe('parseTime', () => {
+  it.each([
+    ['9:00', '09:00'],
+    ['09:00', '09:00'],
+    ['0:00', '00:00'],
+    ['23:59', '23:59'],
+    ['21.30', '21:30'],
+    ['9am', '09:00'],
+    ['9 AM', '09:00'],
+    ['9:30pm', '21:30'],
+    ['9:30 p.m.', '21:30'],
+    ['12am', '00:00'],
+    ['12pm', '12:00'],
+    ['９：００', '09:00'],
+    ['9：00', '09:00'],
+    ['9点', '09:00'],
+    ['上午9点', '09:00'],
+    ['早上8:15', '08:15'],
+    ['下午3点半', '15:30'],
+    ['下午3点05分', '15:05'],
+    ['晚上8點整', '20:00'],
+    ['凌晨12点', '00:00'],
+    ['18时45分', '18:45'],
+  ])('reads %s as %s', (typed, time) => expect(parseTime(typed)).toBe(time))
+
+  it.each([
+    '',
+    '9',
+    '12',
+    'am',
+    '24:00',
+    '25:00',
+    '9:60',
+    '9:5',
+    '9:000',
+    '-9:00',
+    '0am',
+    '13pm',
+    '上午13点',
+    '晚上12点',
+    '上午9pm',
+    '9:00 Uhr',
+    'noon',
+  ])('does not read %j', (typed) => expect(parseTime(typed)).toBeUndefined())
+
+  it('gives a time that it reads as the same again, or nothing', () => {
+    const signs = fc.constantFrom(...'0123456789:. apm上午下晚点半分')
+    fc.assert(
+      fc.property(fc.string({ unit: signs, maxLength: 8 }), (typed) => {
+        const time = parseTime(typed)
+        if (time === undefined) return
+        expect(time).toMatch(/^([01]\d|2[0-3]):[0-5]\d$/)
+        expect(parseTime(time)).toBe(time)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+describe('parseDays', () => {
+  const everyDay = [1, 2, 3, 4, 5, 6, 7]
+  const workdays = [1, 2, 3, 4, 5]
+
+  it.each([
+    ['daily', everyDay],
+    ['Every day', everyDay],
+    ['每天', everyDay],
+    ['weekdays', workdays],
+    ['工作日', workdays],
+    ['mon-fri', workdays],
+    ['Monday – Friday', workdays],
+    ['monday to friday', workdays],
+    ['周一至周五', workdays],
+    ['星期一到星期五', workdays],
+    ['mon,wed,fri', [1, 3, 5]],
+    ['Fri, Mon and Wed', [1, 3, 5]],
+    ['周一、三、五', [1, 3, 5]],
+    ['周六，周日', [6, 7]],
+    ['星期天', [7]],
+    ['weekends', [6, 7]],
+    ['sat-mon', [1, 6, 7]],
+    ['weekdays, sat', [1, 2, 3, 4, 5, 6]],
+    ['tues thurs', [2, 4]],
+    ['mon-mon', [1]],
+    ['mon,mon', [1]],
+  ])('reads %s', (typed, days) => expect(parseDays(typed)).toEqual(days))
+
+  it.each(['', ',', 'm', 'mon-', '-fri', 'mon-someday', 'mon-tue-wed', 'mon,someday', 'constructor', '周八', '1-5'])(
+    'does not read %j',
+    (typed) => expect(parseDays(typed)).toBeUndefined(),
+  )
+})
