@@ -1,0 +1,247 @@
+import type { TicketErrorCode } from '../tickets/errors.ts'
+import type { Status } from '../tickets/ticket.ts'
+
+/*
+ * The source of every sentence that Caretaker says. Values passed in are already escaped mrkdwn, unless the name of the
+ * key ends in `Plain` or the sentence is a label, a title or a hint: those go into plain text.
+ */
+
+const tickets = (count: number): string => (count === 1 ? '1 ticket' : `${count} tickets`)
+
+export const en = {
+  statuses: {
+    new: 'New',
+    pending: 'Pending',
+    in_progress: 'In progress',
+    waiting_user: 'Waiting for the resident',
+    done: 'Done',
+    closed: 'Closed',
+    cancelled: 'Cancelled',
+    unknown: 'Unknown status',
+  } satisfies Record<Status, string>,
+
+  card: {
+    community: 'Community',
+    category: 'Category',
+    place: 'Place',
+    reporter: 'Reporter',
+    worker: 'Worker',
+    created: 'Created',
+    updated: 'Updated',
+    window: 'Booked visit',
+    attachments: 'Attachments',
+    attachment: (n: number) => `File ${n}`,
+    noDescription: '_No description_',
+    more: 'More',
+    less: 'Less',
+    refresh: 'Refresh',
+    share: 'Share to channel',
+    open: 'Open',
+    sharedBy: (user: string) =>
+      `Shared by ${user}. Names, phones and addresses are hidden here; *Open* shows them to you alone.`,
+    shared: 'Shared to the channel.',
+    unreadable: (raw: string) => `${raw} (not in a form that can be read)`,
+    assumed: '(currency assumed)',
+    fieldsClipped: 'Some values are too long for Slack and are cut here.',
+    fallback: (number: string, status: string) => `Ticket ${number}: ${status}`,
+  },
+
+  age: {
+    minute: (n: number) => `${n} min`,
+    hour: (n: number) => `${n} h`,
+    day: (n: number) => `${n} d`,
+    unknown: 'age unknown',
+  },
+
+  show: {
+    notFound: (number: string, vendors: string) =>
+      `There is no ticket *${number}* in this channel's communities (${vendors}). Check the number, or see \`/ticket list\`.`,
+    notFoundButFailed: (number: string, failures: string) =>
+      `I did not find ticket *${number}*, but I could not look everywhere:\n${failures}\nPlease try again in a minute.`,
+    notLinkedVendor: (number: string, vendor: string) =>
+      `*${number}* looks like a ticket of ${vendor}, but this channel is not linked to any community there. A manager can link one with \`/ticket link\`.`,
+    noLookup: (vendors: string) =>
+      `${vendors} cannot look up a single ticket, so there is nothing that I can open here.`,
+  },
+
+  list: {
+    title: (total: number) => `${tickets(total)} pending`,
+    none: 'Nothing is pending in this channel’s communities. 🎉',
+    noneButFailed: 'Nothing is pending in what I could read.',
+    range: (from: number, to: number, total: number) => `${from}–${to} of ${total}, oldest first`,
+    asOf: (time: string) => `as of ${time}`,
+    previous: 'Previous',
+    next: 'Next',
+    refresh: 'Refresh',
+    unreadable: (n: number, vendor: string) =>
+      `${n === 1 ? '1 row' : `${n} rows`} from ${vendor} could not be read and ${n === 1 ? 'is' : 'are'} not shown.`,
+    cannotList: (vendor: string, name: string) =>
+      `${vendor} cannot list tickets, so *${name}* is not part of this list.`,
+    cut: (vendor: string, name: string) =>
+      `*${name}* (${vendor}) has more tickets than I read at once; the list ends early.`,
+  },
+
+  create: {
+    title: 'New ticket',
+    submit: 'File ticket',
+    close: 'Cancel',
+    done: 'Done',
+    community: 'Community',
+    forCommunity: (name: string, vendor: string) => `For *${name}* · ${vendor}`,
+    cannotHere: 'None of this channel’s communities takes new tickets from here.',
+    required: 'Please fill this in.',
+    tooLong: (max: number) => `Please use at most ${max} characters.`,
+    badTime: 'Please choose a date and time.',
+    badChoice: 'Please choose one of the list.',
+    sendingTitle: 'Filing…',
+    sending: (vendor: string) =>
+      `Filing your ticket with ${vendor}. You may close this window; you will be told how it ends.`,
+    filed: (number: string) => `Filed as *${number}*.`,
+    filedHere: 'Your ticket is filed:',
+    filedPost: (user: string, number: string, community: string) =>
+      `${user} filed ticket *${number}* for *${community}*.`,
+    notFiled: (reason: string) =>
+      `*Not filed yet.* ${reason}\nWhat you typed is kept below. Correct it if needed and send it again.`,
+    notFiledMessage: (reason: string) => `*Your ticket was not filed.* ${reason}\nWhat you typed is kept.`,
+    again: 'Open it again',
+    notPosted: 'I could not tell the channel: I am not in it. Invite me with `/invite @Caretaker`.',
+    gone: 'What was typed for this ticket is no longer kept. Please start with `/ticket new`.',
+    already: (number: string) => `This ticket is filed already, as *${number}*.`,
+    underWay: 'This ticket is still on its way. You will be told how it ends.',
+    notKept: 'I could not keep your ticket just now. Please send it again in a moment; nothing you typed is lost.',
+    unclear: (vendor: string) =>
+      `${vendor} did not say whether it took your ticket. Please look at \`/ticket list\` before you file it again, so that it is not filed twice.`,
+  },
+
+  link: {
+    title: 'Link a community',
+    submit: 'Link',
+    close: 'Cancel',
+    vendor: 'Vendor',
+    community: 'Community id',
+    name: 'Name in this channel',
+    nameHint: 'What people here call it. Left empty, the vendor’s own name is used.',
+    checkingTitle: 'Checking…',
+    checking: (vendor: string) => `Asking ${vendor} whether this community can be read…`,
+    linked: (name: string, vendor: string) =>
+      `This channel is now linked to *${name}* (${vendor}). Try \`/ticket list\`.`,
+    renamed: (name: string, vendor: string) =>
+      `This channel was linked to that community at ${vendor} already; it is called *${name}* from now on.`,
+    unreadable: (community: string, vendor: string, reason: string) =>
+      `Not linked: I could not read community *${community}* at ${vendor}. ${reason}`,
+    unlinked: (name: string, vendor: string, again: string) =>
+      `This channel is no longer linked to *${name}* (${vendor}). To undo: \`${again}\``,
+    notLinked: (what: string) => `This channel has no link to *${what}*. \`/ticket links\` shows those that it has.`,
+    several: (what: string) =>
+      `Several links are called *${what}*. Please unlink by vendor and id, as \`/ticket links\` shows them.`,
+    unknownVendor: (what: string, vendors: string) => `I know no vendor *${what}*. Known here: ${vendors}.`,
+    usage: 'Write `/ticket link VENDOR COMMUNITY-ID NAME`, or just `/ticket link` for a form.',
+    unlinkUsage: 'Write `/ticket unlink VENDOR COMMUNITY-ID` or `/ticket unlink NAME`.',
+    badCommunity: 'Please write the id as the vendor shows it, without spaces, at most 255 characters.',
+    badName: 'Please use a name of at most 80 characters.',
+    none: 'This channel is not linked to any community yet.',
+    noneManager: 'This channel is not linked to any community yet. Link one with `/ticket link`.',
+    noneMember: 'This channel is not linked to any community yet. A manager can link one with `/ticket link`.',
+    listTitle: 'This channel looks after',
+    row: (name: string, vendor: string, id: string, by: string, when: string) =>
+      `*${name}* · ${vendor}\n\`${id}\` · linked by ${by} ${when}`,
+    vendorOff: 'not set up any more',
+    add: 'Link a community',
+    remove: 'Unlink',
+    clipped: (shown: number, total: number) => `${shown} of ${total} links shown.`,
+  },
+
+  digest: {
+    title: (total: number) => `${tickets(total)} pending`,
+    none: 'Nothing is pending. 🎉',
+    olderThan: (days: number, count: number) => `${count} older than ${days} d`,
+    ageUnknown: (count: number) => `${count} of unknown age`,
+    shown: (shown: number, total: number) => `${shown} of ${total} shown.`,
+    showAll: 'Show all',
+    by: (user: string) => `Asked for by ${user}.`,
+    scheduled: (time: string, days: string, zone: string) =>
+      `Digest at ${time} ${days} (${zone}). \`/ticket digest off\` ends it.`,
+    set: (time: string, days: string, zone: string, next: string) =>
+      `This channel gets its digest at *${time}* ${days} (${zone}).\nNext: ${next}`,
+    off: 'This channel gets no digest any more.',
+    wasOff: 'This channel has no digest to switch off.',
+    status: (time: string, days: string, zone: string, next: string) =>
+      `Digest at *${time}* ${days} (${zone}).\nNext: ${next}\nChange it with \`/ticket digest 09:00 mon-fri\`, end it with \`/ticket digest off\`.`,
+    noStatus:
+      'This channel has no digest yet. Write `/ticket digest 09:00 mon-fri` for one, or `/ticket digest now` to see it once.',
+    usage: (text: string) =>
+      `I could not read *${text}*. Write \`/ticket digest 09:00 mon-fri Europe/Berlin\`, \`/ticket digest now\` or \`/ticket digest off\`. Days: \`daily\`, \`mon-fri\`, \`mon,wed,fri\`.`,
+    notMember: 'I am not in this channel, so I cannot post here. Invite me with `/invite @Caretaker` and try again.',
+    unlinkedYet: 'It is empty until the channel is linked to a community (`/ticket link`).',
+  },
+
+  help: {
+    title: 'Caretaker',
+    intro: (communities: string) => `Here I look after ${communities}.`,
+    introNone: 'This channel is not linked to any community yet.',
+    introDirect: 'I work in channels that are linked to communities. Write `/ticket` in one of them.',
+    lines: {
+      show: '`/ticket BX2021…` shows a ticket by its number, to you alone',
+      list: '`/ticket list` shows what is pending, oldest first',
+      create: '`/ticket new` files a ticket',
+      digest: '`/ticket digest now` posts what is pending; `/ticket digest 09:00 mon-fri` does it by the clock',
+      links: '`/ticket links` shows this channel’s communities',
+      link: '`/ticket link` and `/ticket unlink` change them (managers)',
+    },
+    list: 'What is pending',
+    create: 'New ticket',
+    links: 'Communities',
+    link: 'Link a community',
+    managerHint: 'Managers are the workspace’s admins and owners, and whom `MANAGER_USER_IDS` names.',
+  },
+
+  command: {
+    empty: 'Write `/ticket help` to see what can be done here.',
+    unknownVerb: (verb: string) =>
+      `I do not know *${verb}*. \`/ticket help\` shows what can be done; a ticket number goes straight after \`/ticket\`.`,
+    didYouMean: (verb: string, better: string) => `I do not know *${verb}*. Did you mean \`${better}\`?`,
+    numberWithSpaces: (joined: string) => `A ticket number has no spaces. Did you mean \`/ticket ${joined}\`?`,
+    numberMissing: 'Please add the ticket’s number: `/ticket show BX2021…`',
+    numberBad: (text: string) =>
+      `*${text}* is not a ticket number. Copy the number as the vendor shows it: letters, digits, \`-\`, \`_\`, \`*\`, at most 64 characters.`,
+    tooMuch: (verb: string) => `\`/ticket ${verb}\` takes nothing after it.`,
+  },
+
+  roles: {
+    managersOnly:
+      'Only managers can do this. Managers are the workspace’s admins and owners, and whom `MANAGER_USER_IDS` names.',
+    membersOnly:
+      'As a guest you can read tickets here, but not change or file anything. Please ask a member of this channel.',
+    unknown: 'I could not ask Slack who you are, so I cannot let you do this yet. Please try again in a moment.',
+  },
+
+  errors: {
+    unauthorized: (vendor: string) => `${vendor} refuses Caretaker’s credentials. Please tell whoever runs Caretaker.`,
+    forbidden: (vendor: string) =>
+      `Caretaker’s account at ${vendor} is not allowed to do this. Please tell whoever runs Caretaker.`,
+    not_found: (vendor: string) => `${vendor} has no such ticket or community. Please check the number.`,
+    invalid: (vendor: string) => `${vendor} does not accept these values. Please correct them.`,
+    conflict: (vendor: string) =>
+      `Somebody changed this at ${vendor} in the meantime. Please look again before you change it.`,
+    frozen: (vendor: string) => `${vendor} no longer lets this ticket be changed.`,
+    rate_limited: (vendor: string) => `${vendor} is being asked too often. Please try again in a minute.`,
+    unreachable: (vendor: string) => `${vendor} does not answer at the moment. Please try again in a minute.`,
+    bad_response: (vendor: string) =>
+      `${vendor} gave an answer that I cannot read. If it stays so, please tell whoever runs Caretaker.`,
+    unsupported: (vendor: string) => `${vendor} does not offer this.`,
+    unclear: (vendor: string) => `${vendor} did not say whether it was done. Please check before you do it again.`,
+  } satisfies Record<TicketErrorCode, (vendor: string) => string>,
+
+  failure: {
+    vendorSays: (message: string) => `It says: “${message}”`,
+    reference: (reference: string) => `Reference ${reference}`,
+    unexpected: 'Something went wrong on my side. Please try again; if it stays so, tell whoever runs Caretaker.',
+    slack: 'Slack did not take my answer. Please try again.',
+    stale: 'This button is too old to be used. Please run the command again.',
+    missingHere: (sentence: string) => `⚠️ ${sentence} Its tickets are missing here.`,
+  },
+
+  loading: { title: 'Caretaker', text: 'One moment…' },
+}
+
+export type Messages = typeof en

@@ -1,0 +1,186 @@
+import { type Call, can, type Driver, demand } from './driver.ts'
+import { TicketError, toTicketError } from './errors.ts'
+import { oldestFirst } from './order.ts'
+import { type Instant, isPending, PENDING, refKey, type Ticket, type TicketDetail, type TicketRef } from './ticket.ts'
+
+/** The part of a channel's link that the desk needs. */
+export interface Scope {
+  readonly vendor: string
+  readonly community: string
+  readonly name: string
+}
+
+/** A community that could not be read, and why. */
+export interface Failure {
+  readonly scope: Scope
+  readonly error: TicketError
+}
+
+export type Found =
+  | { readonly outcome: 'found'; readonly ticket: TicketDetail; readonly scope: Scope }
+  /** `failures` are the communities that could not be asked: the ticket may be there. */
+  | { readonly outcome: 'not_found'; readonly failures: readonly Failure[] }
+  /** The number is of a vendor that the channel has no community of. */
+  | { readonly outcome: 'not_linked'; readonly driver: Driver }
+
+export interface PendingTicket {
+  readonly ticket: Ticket
+  readonly scope: Scope
+}
+
+/** The pending tickets of some communities, oldest first, and what keeps the list from being complete. */
+export interface Pending {
+  readonly readAt: Instant
+  readonly tickets: readonly PendingTicket[]
+  readonly failures: readonly Failure[]
+  /** Communities of vendors that have no lists. */
+  readonly unlistable: readonly Scope[]
+  /** Communities with more pages than are read at once. */
+  readonly cut: readonly Scope[]
+  /** Rows that the driver could not read, where there are any. */
+  readonly unreadable: readonly { readonly scope: Scope; readonly rows: number }[]
+}
+
+export interface Desk {
+  readonly drivers: readonly Driver[]
+  driver(vendor: string): Driver | undefined
+  /** Looks a number up in these communities and in no others. */
+  find(scopes: readonly Scope[], number: string, call?: Call): Promise<Found>
+  /** @throws TicketError, `not_found` also when the ticket's community is not among the scopes */
+  open(scopes: readonly Scope[], ref: TicketRef, call?: Call): Promise<{ ticket: TicketDetail; scope: Scope }>
+  pending(scopes: readonly Scope[], call?: Call): Promise<Pending>
+  /** As `pending` answered within the last minute, so that turning a page neither waits nor shuffles the rows. */
+  recentlyPending(scopes: readonly Scope[], call?: Call): Promise<Pending>
+  /**
+   * Asks the vendor for one page of the community.
+   * @returns the vendor's name of it, where its tickets carry one
+   * @throws TicketError when it cannot be read
+   */
+  probe(vendor: string, community: string, call?: Call): Promise<string | undefined>
+}
+
+/** More than any community's pending work; a guard against a vendor whose pages never end. */
+const MAX_PAGES = 200
+
+const RECENT_MS = 60_000
+const MAX_RECENT = 200
+
+export const createDesk = ({ drivers, now }: { drivers: readonly Driver[]; now: () => Instant }): Desk => {
+  const recent = new Map<string, Pending>()
+  const byVendor = new Map(drivers.map((driver) => [driver.vendor, driver]))
+
+  const demandDriver = (vendor: string): Driver => {
+    const driver = byVendor.get(vendor)
+    if (!driver) throw new TicketError('unsupported', `${vendor} is not set up`, { vendor })
+    return driver
+  }
+
+  const detail = (scope: Scope, id: string, call?: Call): Promise<TicketDetail> => {
+    const ref = { vendor: scope.vendor, community: scope.community, id }
+    return demand(demandDriver(scope.vendor), 'detail')(ref, call)
+  }
+
+  const find = async (scopes: readonly Scope[], number: string, call?: Call): Promise<Found> => {
+    const recognising = drivers.filter((driver) => driver.recognise(number))
+    const linked = new Set(scopes.map((scope) => scope.vendor))
+    const unlinked = recognising.find((driver) => !linked.has(driver.vendor))
+    const likely = recognising.filter((driver) => linked.has(driver.vendor)).map((driver) => driver.vendor)
+    if (unlinked && likely.length === 0) return { outcome: 'not_linked', driver: unlinked }
+
+    const asked = scopes.filter((scope) => likely.length === 0 || likely.includes(scope.vendor))
+    const failures: Failure[] = []
+    const answers = await Promise.all(
+      asked.map((scope) =>
+        detail(scope, number, call).catch((thrown) => {
+          const error = toTicketError(thrown, scope.vendor)
+          if (error.code !== 'not_found' && error.code !== 'unsupported') failures.push({ scope, error })
+          return undefined
+        }),
+      ),
+    )
+    for (const [i, ticket] of answers.entries()) {
+      const scope = asked[i]
+      if (ticket && scope) return { outcome: 'found', ticket, scope }
+    }
+    return { outcome: 'not_found', failures }
+  }
+
+  const open: Desk['open'] = async (scopes, ref, call) => {
+    const scope = scopes.find((one) => one.vendor === ref.vendor && one.community === ref.community)
+    if (!scope) throw new TicketError('not_found', 'not a community of this channel', { vendor: ref.vendor })
+    return { ticket: await detail(scope, ref.id, call), scope }
+  }
+
+  const pending: Desk['pending'] = async (scopes, call) => {
+    const read = await Promise.all(scopes.map((scope) => pendingOf(byVendor.get(scope.vendor), scope, call)))
+    const scopeOf = new Map(
+      read.flatMap(({ scope, tickets }) => tickets.map((ticket) => [refKey(ticket.ref), { ticket, scope }] as const)),
+    )
+    const ordered = oldestFirst([...scopeOf.values()].map(({ ticket }) => ticket))
+    const answer: Pending = {
+      readAt: now(),
+      tickets: ordered.flatMap((ticket) => scopeOf.get(refKey(ticket.ref)) ?? []),
+      failures: read.flatMap(({ scope, error }) => (error ? [{ scope, error }] : [])),
+      unlistable: read.flatMap(({ scope, listable }) => (listable ? [] : [scope])),
+      cut: read.flatMap(({ scope, cut }) => (cut ? [scope] : [])),
+      unreadable: read.flatMap(({ scope, unreadable }) => (unreadable > 0 ? [{ scope, rows: unreadable }] : [])),
+    }
+    remember(keyOf(scopes), answer)
+    return answer
+  }
+
+  const remember = (key: string, answer: Pending): void => {
+    recent.delete(key)
+    recent.set(key, answer)
+    const oldest = recent.keys().next().value
+    if (recent.size > MAX_RECENT && oldest !== undefined) recent.delete(oldest)
+  }
+
+  const recentlyPending: Desk['recentlyPending'] = async (scopes, call) => {
+    const known = recent.get(keyOf(scopes))
+    return known && Date.parse(now()) - Date.parse(known.readAt) < RECENT_MS ? known : await pending(scopes, call)
+  }
+
+  const probe: Desk['probe'] = async (vendor, community, call) => {
+    const page = await demand(demandDriver(vendor), 'list')({ community, statuses: ['new'] }, call)
+    return page.items.find((ticket) => ticket.communityName)?.communityName
+  }
+
+  return { drivers, driver: (vendor) => byVendor.get(vendor), find, open, pending, recentlyPending, probe }
+}
+
+const keyOf = (scopes: readonly Scope[]): string =>
+  JSON.stringify(scopes.map(({ vendor, community, name }) => [vendor, community, name]))
+
+interface Walked {
+  readonly scope: Scope
+  readonly tickets: readonly Ticket[]
+  readonly listable: boolean
+  readonly cut: boolean
+  readonly unreadable: number
+  readonly error?: TicketError
+}
+
+/** Every pending ticket of one community. What was read before a failure is kept: a partial answer says so. */
+const pendingOf = async (driver: Driver | undefined, scope: Scope, call?: Call): Promise<Walked> => {
+  const walked = { scope, tickets: [] as Ticket[], listable: true, cut: false, unreadable: 0 }
+  if (!driver) return { ...walked, error: new TicketError('unsupported', `${scope.vendor} is not set up`, scope) }
+  if (!can(driver, 'list')) return { ...walked, listable: false }
+  const list = demand(driver, 'list')
+  try {
+    let cursor: string | undefined
+    for (let pages = 0; pages < MAX_PAGES; pages++) {
+      const page = await list(
+        { community: scope.community, statuses: PENDING, ...(cursor === undefined ? {} : { cursor }) },
+        call,
+      )
+      walked.tickets.push(...page.items.filter(isPending))
+      walked.unreadable += page.unreadable
+      cursor = page.next
+      if (cursor === undefined) return walked
+    }
+    return { ...walked, cut: true }
+  } catch (thrown) {
+    return { ...walked, error: toTicketError(thrown, scope.vendor) }
+  }
+}
