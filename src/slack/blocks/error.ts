@@ -1,0 +1,32 @@
+import type { Messages } from '../../i18n/en.ts'
+import { say } from '../../i18n/index.ts'
+import type { Driver } from '../../tickets/driver.ts'
+import { TicketError } from '../../tickets/errors.ts'
+import type { Language } from '../../tickets/words.ts'
+import { context, escaped, type Reply, sentence } from './kit.ts'
+
+export interface ErrorReader {
+  readonly words: Messages
+  readonly language: Language
+  readonly driver: (vendor: string) => Driver | undefined
+}
+
+/** The vendor's name for this reader; its id where it is not set up any more. Escaped. */
+export const vendorName = (vendor: string, reader: Pick<ErrorReader, 'language' | 'driver'>): string => {
+  const driver = reader.driver(vendor)
+  return driver ? say(driver.name, reader.language) : escaped(vendor, 60)
+}
+
+/** What happened, in one or two sentences of mrkdwn, with what to do next. */
+export const errorSentence = (error: TicketError, reader: ErrorReader): string => {
+  const { words } = reader
+  const problems = error.problems.map((problem) => say(problem.words, reader.language))
+  const said = error.vendorMessage ? [words.failure.vendorSays(escaped(error.vendorMessage, 200))] : []
+  return [words.errors[error.code](vendorName(error.vendor ?? '', reader)), ...problems, ...said].join(' ')
+}
+
+/** The answer to a journey that failed. The reference is in the log beside what really happened. */
+export const errorReply = (thrown: unknown, reference: string, reader: ErrorReader): Reply => {
+  const text = thrown instanceof TicketError ? errorSentence(thrown, reader) : reader.words.failure.unexpected
+  return sentence(`⚠️ ${text}`, context(reader.words.failure.reference(reference)))
+}

@@ -1,0 +1,149 @@
+import type {
+  ActionsBlock,
+  Button,
+  ContextBlock,
+  HeaderBlock,
+  KnownBlock,
+  PlainTextElement,
+  SectionBlock,
+} from '@slack/types'
+
+/** Slack's limits, in UTF-16 units where it counts text. https://docs.slack.dev/reference/block-kit/blocks */
+export const LIMITS = {
+  messageBlocks: 50,
+  viewBlocks: 100,
+  /** Over all blocks of a message; undocumented, seen at about 13 100 (slackapi/bolt-js issue 2509). */
+  messageText: 12_000,
+  section: 3000,
+  field: 2000,
+  fields: 10,
+  header: 150,
+  button: 75,
+  buttonValue: 2000,
+  option: 75,
+  options: 100,
+  optionGroups: 100,
+  viewTitle: 24,
+  inputLabel: 2000,
+  inputMaxLength: 3000,
+  fallback: 3000,
+  actions: 25,
+} as const
+
+/** A message as a journey says it: `text` is what notifications and screen readers get. */
+export interface Reply {
+  readonly text: string
+  readonly blocks: KnownBlock[]
+}
+
+/** Text from people or vendors without what could disturb a reader: control characters and direction overrides. */
+export const clean = (text: string): string =>
+  text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ')
+
+/** At most `max` units, cut between characters and marked with an ellipsis. */
+export const clip = (text: string, max: number): string => {
+  if (text.length <= max) return text
+  let kept = ''
+  for (const { segment } of new Intl.Segmenter().segment(text.slice(0, max))) {
+    if (kept.length + segment.length > max - 1) break
+    kept += segment
+  }
+  return `${kept}…`
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+/**
+ * Foreign text for mrkdwn, so that it can neither ping nor link. The three characters are all that Slack lets us
+ * escape: https://docs.slack.dev/messaging/formatting-message-text#escaping
+ */
+export const escaped = (text: string, max: number = LIMITS.section): string => {
+  let clipped = clip(clean(text), max)
+  let safe = escapeAll(clipped)
+  while (safe.length > max) {
+    clipped = clip(clipped, clipped.length - Math.max(1, Math.ceil((safe.length - max) / 5)))
+    safe = escapeAll(clipped)
+  }
+  return safe
+}
+
+const escapeAll = (text: string): string => text.replace(/[&<>]/g, (character) => ESCAPES[character] ?? character)
+
+/** Foreign text for plain_text, which Slack shows as it is. The joiner keeps previews that do parse it from pinging. */
+export const literal = (text: string, max: number = LIMITS.section): string =>
+  clip(clean(text).replace(/<(?=[!@#])/g, '<\u2060'), max)
+
+/** A link with foreign text. Only http and https become one. */
+export const link = (url: string, text: string): string => {
+  const parsed = URL.parse(url)
+  const shown = escaped(text, 150).replaceAll('|', '/')
+  if (!parsed || !['http:', 'https:'].includes(parsed.protocol)) return shown
+  return `<${escaped(parsed.href.replaceAll('|', '%7C'), LIMITS.field)}|${shown}>`
+}
+
+export const plain = (text: string, max: number = LIMITS.section): PlainTextElement => ({
+  type: 'plain_text',
+  text: clip(text, max) || ' ',
+  emoji: true,
+})
+
+/** A section of mrkdwn that is already escaped where it is foreign. */
+export const section = (mrkdwn: string, accessory?: Button): SectionBlock => ({
+  type: 'section',
+  text: { type: 'mrkdwn', text: clip(mrkdwn, LIMITS.section), verbatim: true },
+  ...(accessory ? { accessory } : {}),
+})
+
+/** A section of foreign text, shown literally. */
+export const literalSection = (text: string, max: number = LIMITS.section): SectionBlock => ({
+  type: 'section',
+  text: { type: 'plain_text', text: literal(text, max) || ' ', emoji: false },
+})
+
+/** Sections of two columns, as many as the fields need. */
+export const fieldSections = (fields: readonly string[]): SectionBlock[] =>
+  chunk(fields, LIMITS.fields).map((some) => ({
+    type: 'section',
+    fields: some.map((text) => ({ type: 'mrkdwn', text: clip(text, LIMITS.field), verbatim: true })),
+  }))
+
+/** Lines of mrkdwn in as few sections as hold them; no line is torn apart. */
+export const lineSections = (lines: readonly string[]): SectionBlock[] => {
+  const texts: string[] = []
+  for (const line of lines) {
+    const last = texts.at(-1)
+    if (last === undefined || last.length + 1 + line.length > LIMITS.section) texts.push(line)
+    else texts[texts.length - 1] = `${last}\n${line}`
+  }
+  return texts.map((text) => section(text))
+}
+
+export const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(text, LIMITS.header) })
+
+export const context = (mrkdwn: string): ContextBlock => ({
+  type: 'context',
+  elements: [{ type: 'mrkdwn', text: clip(mrkdwn, LIMITS.section), verbatim: true }],
+})
+
+export const button = (label: string, actionId: string, value?: string, style?: 'primary' | 'danger'): Button => ({
+  type: 'button',
+  text: plain(label, LIMITS.button),
+  action_id: actionId,
+  ...(value === undefined ? {} : { value }),
+  ...(style ? { style } : {}),
+})
+
+/** A row of buttons; no block when there are none. */
+export const buttons = (...some: readonly (Button | undefined)[]): ActionsBlock[] => {
+  const elements = some.filter((one) => one !== undefined)
+  return elements.length === 0 ? [] : [{ type: 'actions', elements: elements.slice(0, LIMITS.actions) }]
+}
+
+/** One plain sentence, as text and as a block. `mrkdwn` is already escaped where it is foreign. */
+export const sentence = (mrkdwn: string, ...more: readonly KnownBlock[]): Reply => ({
+  text: clip(mrkdwn, LIMITS.fallback),
+  blocks: [section(mrkdwn), ...more],
+})
+
+export const chunk = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))

@@ -1,0 +1,92 @@
+import type { KnownBlock } from '@slack/types'
+import type { Failure, Pending, PendingTicket } from '../../tickets/desk.ts'
+import type { Instant, Ticket } from '../../tickets/ticket.ts'
+import { ageOf } from '../../time/words.ts'
+import { ACTIONS, encodeRef } from '../ids.ts'
+import { type ErrorReader, errorSentence, vendorName } from './error.ts'
+import { button, buttons, context, escaped, LIMITS, type Reply, section } from './kit.ts'
+import { type Audience, maskText } from './mask.ts'
+import { dateText, statusSign } from './ticket.ts'
+
+export interface ListReader extends ErrorReader {
+  readonly zone: string
+}
+
+export const PAGE_SIZE = 10
+
+/** One page of the pending tickets, with buttons to turn it in place. `page` counts from 0 and may be out of range. */
+export const listReply = (pending: Pending, page: number, now: Instant, reader: ListReader): Reply => {
+  const { list } = reader.words
+  const total = pending.tickets.length
+  const last = Math.max(0, Math.ceil(total / PAGE_SIZE) - 1)
+  const current = Math.min(Math.max(0, page), last)
+  const from = current * PAGE_SIZE
+  const shown = pending.tickets.slice(from, from + PAGE_SIZE)
+  const incomplete = pending.failures.length > 0
+  const title = total > 0 ? list.title(total) : incomplete ? list.noneButFailed : list.none
+  const range = total > 0 ? `${list.range(from + 1, from + shown.length, total)} · ` : ''
+  const blocks: KnownBlock[] = [
+    section(`*${title}*`),
+    context(`${range}${list.asOf(dateText(pending.readAt, reader.zone, reader.language))}`),
+    ...shown.map((row) => rowBlock(row, now, reader)),
+    ...gapBlocks(pending, reader),
+    ...buttons(
+      current > 0 ? button(list.previous, ACTIONS.listPrevious, String(current - 1)) : undefined,
+      current < last ? button(list.next, ACTIONS.listNext, String(current + 1)) : undefined,
+      button(list.refresh, ACTIONS.listRefresh, String(current)),
+    ),
+  ]
+  return { text: title, blocks }
+}
+
+/** A ticket in two lines of mrkdwn: sign, number, age and community, then the beginning of what it is about. */
+export const ticketLine = (
+  { ticket, scope }: PendingTicket,
+  now: Instant,
+  reader: ListReader,
+  { audience, community }: { audience: Audience; community: boolean },
+): string => {
+  const about = (ticket.title ?? ticket.description ?? '').replace(/\s+/g, ' ')
+  const safe = escaped(audience === 'many' ? maskText(about) : about, 140)
+  const parts = [
+    `${statusSign(ticket.status)} *${escaped(ticket.number, 80)}*`,
+    ageText(ticket, now, reader),
+    ...(community ? [escaped(scope.name, 80)] : []),
+  ]
+  return [parts.join(' · '), ...(safe ? [safe] : [])].join('\n')
+}
+
+export const ageText = (ticket: Pick<Ticket, 'createdAt'>, now: Instant, reader: ListReader): string => {
+  const { age } = reader.words
+  if (!ticket.createdAt) return age.unknown
+  const { unit, count } = ageOf(ticket.createdAt, now)
+  return age[unit](count)
+}
+
+const rowBlock = (row: PendingTicket, now: Instant, reader: ListReader): KnownBlock => {
+  const ref = encodeRef(row.ticket.ref)
+  const open = ref.length > LIMITS.buttonValue ? undefined : button(reader.words.card.open, ACTIONS.open, ref)
+  return section(ticketLine(row, now, reader, { audience: 'one', community: true }), open)
+}
+
+/** What keeps a list from being complete, one line each. */
+export const gapBlocks = (pending: Pending, reader: ErrorReader): KnownBlock[] => gapLines(pending, reader).map(context)
+
+export const gapLines = (pending: Pending, reader: ErrorReader): string[] => {
+  const { list } = reader.words
+  const name = (scope: { vendor: string }) => vendorName(scope.vendor, reader)
+  return [
+    ...failureLines(pending.failures, reader),
+    ...pending.unlistable.map((scope) => list.cannotList(name(scope), escaped(scope.name, 80))),
+    ...pending.cut.map((scope) => list.cut(name(scope), escaped(scope.name, 80))),
+    ...pending.unreadable.map(({ scope, rows }) => list.unreadable(rows, name(scope))),
+  ].slice(0, MAX_GAPS)
+}
+
+const MAX_GAPS = 12
+
+/** One line per vendor that failed, however many communities it has here. */
+const failureLines = (failures: readonly Failure[], reader: ErrorReader): string[] => {
+  const sentences = failures.map(({ error }) => reader.words.failure.missingHere(errorSentence(error, reader)))
+  return [...new Set(sentences)]
+}

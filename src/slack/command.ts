@@ -1,0 +1,159 @@
+import { canonicalZone, parseDays, parseTime } from '../time/typed.ts'
+
+/** What a line after `/ticket` asks for. */
+export type Command =
+  | { readonly verb: 'help' }
+  | { readonly verb: 'show'; readonly number: string }
+  | { readonly verb: 'list' }
+  | { readonly verb: 'new' }
+  | { readonly verb: 'links' }
+  /** Without arguments: the form. */
+  | { readonly verb: 'link'; readonly to?: { vendor: string; community: string; name: string } }
+  | { readonly verb: 'unlink'; readonly what: readonly string[] }
+  | { readonly verb: 'digest'; readonly action: DigestAction }
+  | { readonly verb: 'wrong'; readonly problem: CommandProblem }
+
+export type DigestAction =
+  | { readonly do: 'status' | 'now' | 'off' }
+  | { readonly do: 'set'; readonly time: string; readonly days: readonly number[]; readonly zone?: string }
+
+/** Why a line could not be understood. `text` is as typed: not escaped, possibly very long. */
+export type CommandProblem =
+  | { readonly kind: 'unknown_verb'; readonly text: string; readonly better?: string }
+  | { readonly kind: 'number_missing' }
+  | { readonly kind: 'number_bad'; readonly text: string }
+  | { readonly kind: 'number_with_spaces'; readonly joined: string }
+  | { readonly kind: 'too_much'; readonly verb: string }
+  | { readonly kind: 'link_usage' }
+  | { readonly kind: 'unlink_usage' }
+  | { readonly kind: 'digest_usage'; readonly text: string }
+
+const VERBS = ['help', 'show', 'list', 'new', 'link', 'unlink', 'links', 'digest'] as const
+type Verb = (typeof VERBS)[number]
+
+const ALIASES: Readonly<Record<string, Verb>> = {
+  帮助: 'help',
+  查看: 'show',
+  查询: 'show',
+  列表: 'list',
+  待办: 'list',
+  新建: 'new',
+  报修: 'new',
+  create: 'new',
+  关联: 'link',
+  取消关联: 'unlink',
+  社区: 'links',
+  摘要: 'digest',
+}
+
+/** Letters of any script, because vendors mask numbers as they like (`BX2021****12`). */
+const NUMBER = /^[\p{L}\p{N}][\p{L}\p{N}*_.-]{0,63}$/u
+const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
+
+/** The grammar of `/ticket`. Never throws, whatever was typed. */
+export const parseCommand = (text: string): Command => {
+  const words = wordsOf(text)
+  const [first = '', ...rest] = words
+  if (first === '') return { verb: 'help' }
+  const verb = verbOf(first)
+  if (!verb) return parseNumber(words)
+  switch (verb) {
+    case 'show':
+      return rest.length === 0 ? wrong({ kind: 'number_missing' }) : parseNumber(rest, true)
+    case 'link':
+      return parseLink(rest)
+    case 'unlink':
+      return rest.length === 0 ? wrong({ kind: 'unlink_usage' }) : { verb, what: rest }
+    case 'digest':
+      return parseDigest(rest)
+    default:
+      return rest.length > 0 && verb !== 'help' ? wrong({ kind: 'too_much', verb }) : { verb }
+  }
+}
+
+/** Split at any white space; invisible characters, as phones and copied text bring them, count as none. */
+const wordsOf = (text: string): string[] =>
+  text
+    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
+    .split(/[\s\u0000-\u001f\u007f]+/)
+    .filter((word) => word !== '')
+
+const verbOf = (word: string): Verb | undefined =>
+  VERBS.find((verb) => verb === word.toLowerCase()) ?? ALIASES[word.toLowerCase()]
+
+const wrong = (problem: CommandProblem): Command => ({ verb: 'wrong', problem })
+
+/** A bare word is a number when it holds a digit; after `show` it is one in any case. */
+const parseNumber = (words: readonly string[], asked = false): Command => {
+  const [first = ''] = words
+  const joined = words.join('').replace(/^#/, '')
+  if (!asked && !/\p{N}/u.test(first)) {
+    const better = nearest(first)
+    return wrong({ kind: 'unknown_verb', text: first, ...(better ? { better } : {}) })
+  }
+  if (!NUMBER.test(joined)) return wrong({ kind: 'number_bad', text: words.join(' ') })
+  return words.length > 1 ? wrong({ kind: 'number_with_spaces', joined }) : { verb: 'show', number: joined }
+}
+
+const parseLink = (words: readonly string[]): Command => {
+  const [vendor, community, ...name] = words
+  if (vendor === undefined) return { verb: 'link' }
+  if (community === undefined) return wrong({ kind: 'link_usage' })
+  return { verb: 'link', to: { vendor: vendor.toLowerCase(), community, name: name.join(' ') } }
+}
+
+const DIGEST_WORDS: Readonly<Record<string, 'now' | 'off' | 'status'>> = {
+  now: 'now',
+  现在: 'now',
+  立即: 'now',
+  off: 'off',
+  关闭: 'off',
+  停止: 'off',
+  status: 'status',
+}
+
+const parseDigest = (words: readonly string[]): Command => {
+  const [first, ...rest] = words
+  if (first === undefined) return { verb: 'digest', action: { do: 'status' } }
+  const known = DIGEST_WORDS[first.toLowerCase()]
+  if (known && rest.length === 0) return { verb: 'digest', action: { do: known } }
+  const usage = wrong({ kind: 'digest_usage', text: words.join(' ') })
+
+  // "9 am" comes as two words.
+  const two = parseTime(words.slice(0, 2).join(''))
+  const time = two ?? parseTime(first)
+  if (!time) return usage
+  let days: readonly number[] | undefined
+  let zone: string | undefined
+  for (const word of words.slice(two && rest.length > 0 ? 2 : 1)) {
+    const asDays = days ? undefined : parseDays(word)
+    const asZone = zone || asDays ? undefined : canonicalZone(word)
+    if (!asDays && !asZone) return usage
+    days ??= asDays
+    zone ??= asZone
+  }
+  return { verb: 'digest', action: { do: 'set', time, days: days ?? EVERY_DAY, ...(zone ? { zone } : {}) } }
+}
+
+/** The verb that a slip of the finger or two would turn this word into. */
+const nearest = (word: string): Verb | undefined => {
+  const typed = word.toLowerCase()
+  if (typed.length > 12) return undefined
+  const near = VERBS.map((verb) => ({ verb, slips: distance(typed, verb) })).filter(
+    ({ verb, slips }) => slips <= Math.min(2, Math.floor(verb.length / 2)),
+  )
+  return near.sort((a, b) => a.slips - b.slips)[0]?.verb
+}
+
+/** Levenshtein's. */
+const distance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (const [i, x] of [...a].entries()) {
+    const next = [i + 1]
+    for (const [j, y] of [...b].entries()) {
+      next.push(Math.min((row[j] ?? 0) + (x === y ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}

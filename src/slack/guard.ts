@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto'
+import type { App, RespondFn } from '@slack/bolt'
+import type { KnownBlock, ModalView } from '@slack/types'
+import type { WebClient } from '@slack/web-api'
+import type { Messages } from '../i18n/en.ts'
+import { messages } from '../i18n/index.ts'
+import type { Log } from '../log.ts'
+import type { Driver } from '../tickets/driver.ts'
+import type { Language } from '../tickets/words.ts'
+import { errorReply } from './blocks/error.ts'
+import { type Reply, sentence } from './blocks/kit.ts'
+import { loadingView, plainView } from './blocks/view.ts'
+import { decodeMetadata, type ModalMetadata } from './ids.ts'
+import { NotInChannel } from './speaker.ts'
+import type { Viewer, Viewers } from './viewer.ts'
+
+/** Somebody asked for something in a channel, by a command or by a button in a message. Slack has its ack already. */
+export interface Asked {
+  readonly user: string
+  readonly channel: string
+  /** What follows the command, or what the pressed button carries. */
+  readonly value: string
+  viewer(): Promise<Viewer>
+  words(): Promise<Messages>
+  /** Answers, visible to the asker alone. */
+  say(reply: Reply): Promise<void>
+  /** Answers in the place of the message that the button is in. */
+  replace(reply: Reply): Promise<void>
+  /** Opens a modal at once and fills it when `fill` is done, so its trigger cannot run out. */
+  openModal(fill: () => Promise<ModalView>): Promise<void>
+}
+
+/** Somebody sent a form. Slack has its ack already. */
+export interface Submitted {
+  readonly user: string
+  readonly metadata: ModalMetadata
+  viewer(): Promise<Viewer>
+  /** Puts another view in the place of the modal; false when the person has closed it. */
+  show(view: ModalView): Promise<boolean>
+}
+
+/** What a form is worth before anything remote: errors by block id, or what to show while the work is done. */
+export type Verdict =
+  | { readonly errors: Record<string, string> }
+  | { readonly view: ModalView; readonly work: (submitted: Submitted) => Promise<void> }
+
+export type FormState = Record<string, Record<string, unknown>>
+
+export interface Guard {
+  command(app: App, name: string, run: (asked: Asked) => Promise<void>): void
+  button(app: App, actionId: string, journey: string, run: (asked: Asked) => Promise<void>): void
+  submission(
+    app: App,
+    callbackId: string,
+    judge: (form: { viewId: string; user: string; metadata: ModalMetadata; state: FormState }) => Promise<Verdict>,
+  ): void
+  /** A journey that Slack does not ask for (an event, a change in a modal): counted and logged, and nobody is told. */
+  quietly(journey: string, run: () => Promise<void>): Promise<void>
+  /** Resolves when no journey is under way. */
+  idle(): Promise<void>
+}
+
+/**
+ * Runs journeys: acknowledges first, counts what is under way, and is the only place where an error becomes words.
+ */
+export const createGuard = (deps: {
+  client: WebClient
+  viewers: Viewers
+  driver: (vendor: string) => Driver | undefined
+  log: Log
+}): Guard => {
+  const { client, viewers, log } = deps
+  const running = new Set<Promise<void>>()
+
+  /** `run` to its end, whatever happens; `tell` gets what went wrong. */
+  const track = (
+    journey: string,
+    run: () => Promise<void>,
+    tell: (thrown: unknown, reference: string) => Promise<void>,
+  ) => {
+    const reference = randomBytes(3).toString('hex').toUpperCase()
+    const whole = run()
+      .then(() => log.info({ journey, reference }, 'journey done'))
+      .catch(async (error) => {
+        log.error({ journey, reference, error }, 'journey failed')
+        await tell(error, reference).catch((second) =>
+          log.error({ journey, reference, error: second }, 'nobody was told'),
+        )
+      })
+    running.add(whole)
+    return whole.finally(() => running.delete(whole))
+  }
+
+  const inWords = (thrown: unknown, reference: string, language: Language): Reply => {
+    const words = messages(language)
+    if (thrown instanceof NotInChannel) return sentence(words.digest.notMember)
+    return errorReply(thrown, reference, { words, language, driver: deps.driver })
+  }
+
+  const answer = async (
+    journey: string,
+    origin: { user: string; channel: string; value: string; triggerId: string; respond: RespondFn },
+    run: (asked: Asked) => Promise<void>,
+  ) => {
+    const { user, respond } = origin
+    let modal: string | undefined
+    const viewer = () => viewers.get(user)
+    const say = async (reply: Reply) => {
+      await respond({ response_type: 'ephemeral', replace_original: false, ...reply })
+    }
+    const asked: Asked = {
+      ...origin,
+      viewer,
+      words: async () => messages((await viewer()).language),
+      say,
+      replace: async (reply) => {
+        await respond({ replace_original: true, ...reply })
+      },
+      openModal: async (fill) => {
+        modal = (await client.views.open({ trigger_id: origin.triggerId, view: loadingView() })).view?.id
+        await client.views.update({ view_id: modal ?? '', view: await fill() })
+      },
+    }
+    const tell = async (thrown: unknown, reference: string) => {
+      const { language } = await viewer()
+      const reply = inWords(thrown, reference, language)
+      if (modal === undefined) await say(reply)
+      else await client.views.update({ view_id: modal, view: plainView(messages(language), reply.blocks) })
+    }
+    await track(journey, () => run(asked), tell)
+  }
+
+  return {
+    command: (app, name, run) =>
+      app.command(name, async ({ ack, command, respond }) => {
+        await ack()
+        const { user_id: user, channel_id: channel, text: value, trigger_id: triggerId } = command
+        await answer('command', { user, channel, value: value ?? '', triggerId, respond }, run)
+      }),
+
+    button: (app, actionId, journey, run) =>
+      app.action({ type: 'block_actions', action_id: actionId }, async ({ ack, action, body, respond }) => {
+        await ack()
+        const value = 'value' in action && typeof action.value === 'string' ? action.value : ''
+        const channel = body.channel?.id ?? body.container?.channel_id ?? ''
+        await answer(journey, { user: body.user.id, channel, value, triggerId: body.trigger_id, respond }, run)
+      }),
+
+    submission: (app, callbackId, judge) =>
+      app.view(callbackId, async ({ ack, body, view }) => {
+        const metadata = decodeMetadata(view.private_metadata)
+        if (!metadata) return await ack({ response_action: 'clear' })
+        const user = body.user.id
+        const verdict = await judge({ viewId: view.id, user, metadata, state: view.state.values })
+        if ('errors' in verdict) return await ack({ response_action: 'errors', errors: verdict.errors })
+        await ack({ response_action: 'update', view: verdict.view })
+        const show = (next: ModalView): Promise<boolean> =>
+          client.views.update({ view_id: view.id, view: next }).then(
+            () => true,
+            (error) => {
+              log.info({ error }, 'the modal is no longer there')
+              return false
+            },
+          )
+        const submitted = { user, metadata, viewer: () => viewers.get(user), show }
+        await track(
+          callbackId,
+          () => verdict.work(submitted),
+          async (error, reference) => {
+            const blocks: KnownBlock[] = inWords(error, reference, metadata.language).blocks
+            await show(plainView(messages(metadata.language), blocks))
+          },
+        )
+      }),
+
+    quietly: (journey, run) => track(journey, run, async () => {}),
+
+    idle: async () => {
+      while (running.size > 0) await Promise.all(running)
+    },
+  }
+}

@@ -1,0 +1,89 @@
+import type { Found } from '../tickets/desk.ts'
+import type { TicketDetail, TicketRef } from '../tickets/ticket.ts'
+import { errorSentence, vendorName } from './blocks/error.ts'
+import { escaped, type Reply, sentence } from './blocks/kit.ts'
+import type { ListReader } from './blocks/list.ts'
+import type { Audience } from './blocks/mask.ts'
+import { ticketReply } from './blocks/ticket.ts'
+import type { Deps } from './deps.ts'
+import type { Asked } from './guard.ts'
+import { ACTIONS, decodeRef } from './ids.ts'
+import { unlinkedReply } from './link.ts'
+import { readerOf } from './reader.ts'
+
+/** `/ticket <number>`: the ticket as a card, seen only by the asker. */
+export const showTicket = async (asked: Asked, number: string, deps: Deps): Promise<void> => {
+  const links = await deps.store.links(asked.channel)
+  const viewer = await asked.viewer()
+  const reader = readerOf(viewer, deps)
+  if (links.length === 0) return await asked.say(unlinkedReply(viewer, deps))
+  const found = await deps.desk.find(links, number, { language: viewer.language })
+  const vendors = [...new Set(links.map((link) => vendorName(link.vendor, reader)))].join(', ')
+  await asked.say(
+    found.outcome === 'found' ? cardReply(found, reader, 'one') : missingReply(found, number, vendors, reader),
+  )
+}
+
+/** The buttons of cards and lists that show or share one ticket. */
+export const registerShow = (deps: Deps): void => {
+  const { app, guard } = deps
+  guard.button(app, ACTIONS.open, 'open', async (asked) => {
+    const { reader, found } = await reopen(asked, deps)
+    await asked.say(cardReply(found, reader, 'one'))
+  })
+  for (const [action, expanded] of [
+    [ACTIONS.more, true],
+    [ACTIONS.less, false],
+    [ACTIONS.refresh, false],
+  ] as const) {
+    guard.button(app, action, action, async (asked) => {
+      const { reader, found } = await reopen(asked, deps)
+      await asked.replace(cardReply(found, reader, 'one', { expanded }))
+    })
+  }
+  guard.button(app, ACTIONS.share, 'share', async (asked) => {
+    const { reader, found } = await reopen(asked, deps)
+    const footer = reader.words.card.sharedBy(`<@${asked.user}>`)
+    await deps.speaker.post(asked.channel, cardReply(found, reader, 'many', { footer }))
+    await asked.say(sentence(reader.words.card.shared))
+  })
+}
+
+type Opened = { readonly ticket: TicketDetail; readonly scope: { readonly vendor: string; readonly name: string } }
+
+/** The ticket of a button, read anew, and only if this channel still looks after its community. */
+const reopen = async (asked: Asked, deps: Deps): Promise<{ reader: ListReader; found: Opened }> => {
+  const ref: TicketRef = decodeRef(asked.value) ?? { vendor: '', community: '', id: '' }
+  const viewer = await asked.viewer()
+  const links = await deps.store.links(asked.channel)
+  const found = await deps.desk.open(links, ref, { language: viewer.language })
+  return { reader: readerOf(viewer, deps), found }
+}
+
+const cardReply = (
+  { ticket, scope }: Opened,
+  reader: ListReader,
+  audience: Audience,
+  options: { expanded?: boolean; footer?: string } = {},
+): Reply =>
+  ticketReply(
+    ticket,
+    { ...reader, audience },
+    { vendorName: vendorName(scope.vendor, reader), communityName: scope.name, ...options },
+  )
+
+const missingReply = (
+  found: Exclude<Found, { outcome: 'found' }>,
+  number: string,
+  vendors: string,
+  reader: ListReader,
+): Reply => {
+  const { show } = reader.words
+  const shown = escaped(number, 64)
+  if (found.outcome === 'not_linked') {
+    return sentence(show.notLinkedVendor(shown, vendorName(found.driver.vendor, reader)))
+  }
+  if (found.failures.length === 0) return sentence(show.notFound(shown, vendors))
+  const failures = new Set(found.failures.map(({ error }) => `• ${errorSentence(error, reader)}`))
+  return sentence(show.notFoundButFailed(shown, [...failures].slice(0, 10).join('\n')))
+}

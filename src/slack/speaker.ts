@@ -1,0 +1,77 @@
+import type { MessageMetadata } from '@slack/types'
+import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api'
+import type { Log } from '../log.ts'
+import type { Reply } from './blocks/kit.ts'
+
+/** Says things in channels, where no command or button gives a way to answer. */
+export interface Speaker {
+  /**
+   * Posts for everybody in the channel.
+   * @returns the message's `ts`
+   * @throws NotInChannel when the app is not in it and cannot join by itself
+   */
+  post(channel: string, reply: Reply, metadata?: MessageMetadata): Promise<string>
+  /** To one person: only visible to them in the channel, or in their direct messages where that fails. */
+  whisper(channel: string, user: string, reply: Reply): Promise<void>
+}
+
+/** The app cannot post in a channel before somebody invites it. */
+export class NotInChannel extends Error {
+  override readonly name = 'NotInChannel'
+}
+
+/** Longer than this nobody waits for a message that Slack asked us to hold back. */
+const MAX_PAUSE_MS = 30_000
+const ABSENT = new Set(['not_in_channel', 'channel_not_found', 'user_not_in_channel'])
+
+/** `client` must reject when rate limited and must not retry: a retried post could be posted twice. */
+export const createSpeaker = (deps: { client: WebClient; log: Log; sleep: (ms: number) => Promise<void> }): Speaker => {
+  const { client, log, sleep } = deps
+
+  /** Slack has not taken a message that it rate limited, so this one failure may be tried again. */
+  const patiently = async <T>(send: () => Promise<T>): Promise<T> => {
+    try {
+      return await send()
+    } catch (error) {
+      const pause = rateLimitPause(error)
+      if (pause === undefined || pause > MAX_PAUSE_MS) throw error
+      await sleep(pause)
+      return await send()
+    }
+  }
+
+  const post: Speaker['post'] = async (channel, reply, metadata) => {
+    const send = async (): Promise<string> => {
+      const message = { channel, ...reply, unfurl_links: false, unfurl_media: false, ...(metadata ? { metadata } : {}) }
+      const { ts } = await patiently(() => client.chat.postMessage(message))
+      return ts ?? ''
+    }
+    try {
+      return await send()
+    } catch (error) {
+      if (!ABSENT.has(slackError(error) ?? '')) throw error
+      await client.conversations.join({ channel }).catch(() => {
+        throw new NotInChannel('the app is not in the channel and cannot join it')
+      })
+      return await send()
+    }
+  }
+
+  const whisper: Speaker['whisper'] = async (channel, user, reply) => {
+    try {
+      await patiently(() => client.chat.postEphemeral({ channel, user, ...reply }))
+    } catch (error) {
+      log.info({ error }, 'could not whisper in the channel, so it goes to the direct messages')
+      await patiently(() => client.chat.postMessage({ channel: user, ...reply }))
+    }
+  }
+
+  return { post, whisper }
+}
+
+/** Slack's own error word, `not_in_channel`, when that is what was thrown. */
+export const slackError = (thrown: unknown): string | undefined =>
+  thrown instanceof WebAPIPlatformError ? thrown.data.error : undefined
+
+const rateLimitPause = (thrown: unknown): number | undefined =>
+  thrown instanceof WebAPIRateLimitedError ? thrown.retryAfter * 1000 : undefined
