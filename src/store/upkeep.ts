@@ -1,0 +1,26 @@
+import type { Data } from './schema.ts'
+import type { Slot, Submission } from './store.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const KEEP_SUBMISSIONS_MS = 7 * DAY_MS
+const KEEP_SLOTS_MS = 30 * DAY_MS
+
+/** Whether a submission still waits for the vendor's yes or no. */
+export const isOpen = (submission: Submission): boolean => !['filed', 'failed'].includes(submission.state)
+
+/** Without the settled rows that nobody asks for any more. `now` is in milliseconds since the epoch. */
+export const prune = (data: Data, now: number): Data => {
+  const keepsSlot = (slot: Slot) => slot.state === 'claimed' || now - Date.parse(slot.claimedAt) <= KEEP_SLOTS_MS
+  const keepsSubmission = (submission: Submission) =>
+    isOpen(submission) || now - Date.parse(submission.acceptedAt) <= KEEP_SUBMISSIONS_MS
+  return { ...data, slots: data.slots.filter(keepsSlot), submissions: data.submissions.filter(keepsSubmission) }
+}
+
+/**
+ * Makes an older version safe to go on from. What is queued there may have been sent since, so it becomes `unclear`:
+ * the vendor is asked before anything is sent again.
+ */
+export const doubt = (data: Data): Data => ({
+  ...data,
+  submissions: data.submissions.map((one) => (one.state === 'queued' ? { ...one, state: 'unclear' } : one)),
+})

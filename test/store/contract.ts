@@ -1,0 +1,238 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Store, Submission } from '../../src/store/store.ts'
+import { at, DAY_MS, HOUR_MS, LAKE, LINDEN, NOW, SCHEDULE, SUBMISSION } from './samples.ts'
+
+/** Somewhere empty that a store can be opened in, closed, and opened again. `now` is in milliseconds since the epoch. */
+export interface Place {
+  open(now: () => number): Promise<Store>
+  remove(): Promise<void>
+}
+
+const SLOT = '2026-11-23T09:00'
+
+/** What every store promises, whatever it keeps its rows in. */
+export const describeStore = (name: string, createPlace: () => Promise<Place>): void => {
+  describe(name, () => {
+    let place: Place
+    let store: Store
+    let now: number
+
+    const reopen = async (): Promise<void> => {
+      await store.close()
+      store = await place.open(() => now)
+    }
+
+    beforeEach(async () => {
+      now = NOW
+      place = await createPlace()
+      store = await place.open(() => now)
+    })
+    afterEach(async () => {
+      await store.close()
+      await place.remove()
+    })
+
+    describe('links', () => {
+      test('come back in the order they were made, of one channel or of all', async () => {
+        const second = { ...LAKE, community: '1544963578842701999', name: '翠湖花园二期' }
+        for (const link of [LAKE, LINDEN, second]) await store.putLink(link)
+        expect(await store.links()).toEqual([LAKE, LINDEN, second])
+        expect(await store.links(LAKE.channel)).toEqual([LAKE, second])
+        expect(await store.links('C0NOBODY')).toEqual([])
+      })
+
+      test('a second one of the same community is a new name for the first', async () => {
+        await store.putLink(LAKE)
+        await store.putLink(LINDEN)
+        await store.putLink({ ...LAKE, name: '翠湖', createdBy: 'U0WANGFANG', createdAt: at(NOW + DAY_MS) })
+        expect(await store.links()).toEqual([{ ...LAKE, name: '翠湖' }, LINDEN])
+      })
+
+      test('the same community in another channel, or of another vendor, is a link of its own', async () => {
+        const elsewhere = { ...LAKE, channel: 'C0NIGHTSHIFT' }
+        const other = { ...LAKE, vendor: 'tuya-feedback' }
+        for (const link of [LAKE, elsewhere, other]) await store.putLink(link)
+        expect(await store.links()).toEqual([LAKE, elsewhere, other])
+      })
+
+      test('removing says whether there was one', async () => {
+        await store.putLink(LAKE)
+        await store.putLink(LINDEN)
+        expect(await store.removeLink({ channel: LAKE.channel, vendor: LAKE.vendor, community: 'other' })).toBe(false)
+        expect(await store.removeLink(LAKE)).toBe(true)
+        expect(await store.removeLink(LAKE)).toBe(false)
+        expect(await store.links()).toEqual([LINDEN])
+      })
+    })
+
+    describe('schedules', () => {
+      test('a channel has one: the last', async () => {
+        const other = { ...SCHEDULE, channel: LINDEN.channel, zone: 'Europe/Paris', language: 'en' } as const
+        const later = { ...SCHEDULE, time: '17:30', days: [5] }
+        for (const schedule of [SCHEDULE, other, later]) await store.putSchedule(schedule)
+        const schedules = await store.schedules()
+        expect(schedules).toHaveLength(2)
+        expect(schedules).toEqual(expect.arrayContaining([later, other]))
+      })
+
+      test('removing says whether there was one', async () => {
+        await store.putSchedule(SCHEDULE)
+        expect(await store.removeSchedule(LINDEN.channel)).toBe(false)
+        expect(await store.removeSchedule(SCHEDULE.channel)).toBe(true)
+        expect(await store.removeSchedule(SCHEDULE.channel)).toBe(false)
+        expect(await store.schedules()).toEqual([])
+      })
+    })
+
+    describe('slots', () => {
+      test('one of many who claim at once gets it', async () => {
+        const claims = Array.from({ length: 50 }, () => store.claimSlot(LAKE.channel, SLOT, at(now)))
+        expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1)
+        expect(await store.claimSlot(LAKE.channel, SLOT, at(now))).toBe(false)
+        expect(await store.slots(LAKE.channel)).toEqual([
+          { channel: LAKE.channel, id: SLOT, state: 'claimed', claimedAt: at(now) },
+        ])
+      })
+
+      test('belong to their channel', async () => {
+        expect(await store.claimSlot(LAKE.channel, SLOT, at(now))).toBe(true)
+        expect(await store.claimSlot(LINDEN.channel, SLOT, at(now))).toBe(true)
+        expect(await store.slots(LINDEN.channel)).toHaveLength(1)
+      })
+
+      test('are settled with their outcome, and stay claimed', async () => {
+        await store.claimSlot(LAKE.channel, SLOT, at(now))
+        await store.settleSlot(LAKE.channel, SLOT, { state: 'failed', reason: 'not_in_channel' })
+        await store.settleSlot(LAKE.channel, SLOT, { state: 'sent', ts: '1795424400.000100' })
+        expect(await store.slots(LAKE.channel)).toEqual([
+          { channel: LAKE.channel, id: SLOT, state: 'sent', claimedAt: at(now), ts: '1795424400.000100' },
+        ])
+        expect(await store.claimSlot(LAKE.channel, SLOT, at(now))).toBe(false)
+      })
+
+      test('settling one that nobody claimed is refused', async () => {
+        await expect(store.settleSlot(LAKE.channel, SLOT, { state: 'sent', ts: '1.2' })).rejects.toThrow(SLOT)
+      })
+
+      test('settled ones are dropped after 30 days, claimed ones never', async () => {
+        await store.claimSlot(LAKE.channel, SLOT, at(now))
+        await store.claimSlot(LAKE.channel, '2026-11-24T09:00', at(now))
+        await store.settleSlot(LAKE.channel, SLOT, { state: 'sent', ts: '1795424400.000100' })
+        now = NOW + 30 * DAY_MS
+        await store.putLink(LAKE)
+        expect(await store.slots(LAKE.channel)).toHaveLength(2)
+        now += HOUR_MS
+        await store.putLink(LINDEN)
+        expect((await store.slots(LAKE.channel)).map(({ id }) => id)).toEqual(['2026-11-24T09:00'])
+      })
+    })
+
+    describe('submissions', () => {
+      test('are accepted once, however often Slack delivers them', async () => {
+        const again: Submission = { ...SUBMISSION, fields: { title: 'other' } }
+        const answers = await Promise.all([store.accept(SUBMISSION), store.accept(again), store.accept(SUBMISSION)])
+        expect(answers).toEqual([true, false, false])
+        await store.updateSubmission(SUBMISSION.id, { state: 'sending' })
+        expect(await store.accept(SUBMISSION)).toBe(false)
+        expect(await store.submission(SUBMISSION.id)).toEqual({ ...SUBMISSION, state: 'sending' })
+      })
+
+      test('change by the part that is given', async () => {
+        const ticket = { vendor: LAKE.vendor, community: LAKE.community, id: '9007199254740993' }
+        await store.accept(SUBMISSION)
+        await store.updateSubmission(SUBMISSION.id, { state: 'unclear', reason: 'unreachable' })
+        await store.updateSubmission(SUBMISSION.id, { state: 'filed', ticket })
+        expect(await store.submission(SUBMISSION.id)).toEqual({
+          ...SUBMISSION,
+          state: 'filed',
+          reason: 'unreachable',
+          ticket,
+        })
+      })
+
+      test('changing an unknown one is refused, and asking for it is not', async () => {
+        await expect(store.updateSubmission('V0NONE', { state: 'failed' })).rejects.toThrow('V0NONE')
+        expect(await store.submission('V0NONE')).toBeUndefined()
+      })
+
+      test('are open until the vendor said yes or no', async () => {
+        const states = ['queued', 'sending', 'filed', 'failed', 'unclear'] as const
+        for (const state of states) await store.accept({ ...SUBMISSION, id: state, state })
+        expect((await store.openSubmissions()).map(({ id }) => id)).toEqual(['queued', 'sending', 'unclear'])
+      })
+
+      test('settled ones are dropped after 7 days, open ones never', async () => {
+        const states = ['queued', 'sending', 'filed', 'failed', 'unclear'] as const
+        for (const state of states) await store.accept({ ...SUBMISSION, id: state, state })
+        now = NOW + 7 * DAY_MS
+        await store.putLink(LAKE)
+        expect(await store.submission('filed')).toBeDefined()
+        now = NOW + 365 * DAY_MS
+        await store.putLink(LINDEN)
+        const found = await Promise.all(states.map((id) => store.submission(id)))
+        expect(found.map((one) => one?.id)).toEqual(['queued', 'sending', undefined, undefined, 'unclear'])
+      })
+    })
+
+    test('keeps every one of many concurrent changes', async () => {
+      const links = Array.from({ length: 40 }, (_, n) => ({ ...LAKE, community: `block-${n}` }))
+      const submissions = Array.from({ length: 40 }, (_, n) => ({ ...SUBMISSION, id: `V${n}` }))
+      await Promise.all([...links.map(store.putLink), ...submissions.map(store.accept)])
+      await reopen()
+      expect(await store.links()).toEqual(links)
+      expect(await store.openSubmissions()).toEqual(submissions)
+    })
+
+    test('keeps every row in full when it is opened again', async () => {
+      const ticket = { vendor: LAKE.vendor, community: LAKE.community, id: '9007199254740993' }
+      await store.putLink(LAKE)
+      await store.putLink(LINDEN)
+      await store.putSchedule(SCHEDULE)
+      await store.claimSlot(LAKE.channel, SLOT, at(now))
+      await store.settleSlot(LAKE.channel, SLOT, { state: 'failed', reason: 'not_in_channel' })
+      await store.claimSlot(LAKE.channel, '2026-11-24T09:00', at(now))
+      await store.settleSlot(LAKE.channel, '2026-11-24T09:00', { state: 'sent', ts: '1795424400.000100' })
+      await store.accept(SUBMISSION)
+      await store.accept({ ...SUBMISSION, id: 'V2', state: 'filed', reason: 'unclear', ticket })
+      const everything = async () => [
+        await store.links(),
+        await store.schedules(),
+        await store.slots(LAKE.channel),
+        await store.submission(SUBMISSION.id),
+        await store.submission('V2'),
+      ]
+      const before = await everything()
+      await reopen()
+      expect(await everything()).toEqual(before)
+    })
+
+    test('keeps whatever text people type', async () => {
+      const text = fc.string({ unit: 'grapheme', maxLength: 200 })
+      const typed = fc.array(fc.tuple(text, fc.array(text, { maxLength: 3 })), { minLength: 1, maxLength: 5 })
+      await fc.assert(
+        fc.asyncProperty(fc.uuid(), typed, async (prefix, texts) => {
+          const rows = texts.map(([title, photos], n) => ({
+            ...SUBMISSION,
+            id: `${prefix}-${n}`,
+            fields: { title, photos },
+          }))
+          await Promise.all(rows.map(store.accept))
+          await reopen()
+          expect(await Promise.all(rows.map(({ id }) => store.submission(id)))).toEqual(rows)
+        }),
+        { numRuns: 20 },
+      )
+    })
+
+    test('is well while it can write, and takes nothing once it is closed', async () => {
+      await store.putLink(LAKE)
+      await expect(store.check()).resolves.toBeUndefined()
+      await Promise.all([store.putLink(LINDEN), store.close()])
+      await expect(store.putSchedule(SCHEDULE)).rejects.toThrow('closed')
+      store = await place.open(() => now)
+      expect(await store.links()).toEqual([LAKE, LINDEN])
+      expect(await store.schedules()).toEqual([])
+    })
+  })
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { type Data, EMPTY, formatData, type Migration, parseData } from '../../src/store/schema.ts'
+import { LAKE, SUBMISSION } from './samples.ts'
+
+const DATA: Data = { ...EMPTY, links: [LAKE], submissions: [SUBMISSION] }
+
+/** A file as an invented first release may have left it: links by channel, no submissions. */
+const OLDEST = JSON.stringify({ version: 1, byChannel: { [LAKE.channel]: [LAKE] }, schedules: [], slots: [] })
+
+const listLinks: Migration = (old) => {
+  const { byChannel, ...rest } = z.looseObject({ byChannel: z.record(z.string(), z.array(z.unknown())) }).parse(old)
+  return { ...rest, links: Object.values(byChannel).flat() }
+}
+const addSubmissions: Migration = (old) => ({ ...z.looseObject({}).parse(old), submissions: [SUBMISSION] })
+
+describe('the text of a store file', () => {
+  test('reads back as what was written', () => {
+    expect(parseData(formatData(DATA))).toEqual({ kind: 'good', data: DATA })
+  })
+
+  test('is brought up to date from whichever version it has', () => {
+    const migrations = [listLinks, addSubmissions]
+    expect(parseData(OLDEST, migrations)).toEqual({ kind: 'good', data: DATA })
+    const second = JSON.stringify({ version: 2, ...EMPTY, links: [LAKE], submissions: undefined })
+    expect(parseData(second, migrations)).toEqual({ kind: 'good', data: DATA })
+    const third = JSON.stringify({ version: 3, ...DATA })
+    expect(parseData(third, migrations)).toEqual({ kind: 'good', data: DATA })
+  })
+
+  test('of a later version is nothing to guess at', () => {
+    const later = JSON.stringify({ version: 4, ...DATA })
+    expect(parseData(later, [listLinks, addSubmissions])).toEqual({
+      kind: 'newer',
+      why: 'it has version 4, and this release knows 3',
+    })
+  })
+
+  test('that does not fit is described by place and never quoted', () => {
+    const wrong = JSON.stringify({ version: 1, ...DATA, submissions: [{ ...SUBMISSION, state: '13800138000' }] })
+    expect(parseData(wrong)).toEqual({ kind: 'unreadable', why: 'it does not fit at submissions.0.state' })
+    expect(parseData('{"phone": "13800138000')).toEqual({ kind: 'unreadable', why: 'it is not JSON' })
+  })
+})

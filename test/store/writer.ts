@@ -1,0 +1,26 @@
+import { writeSync } from 'node:fs'
+import { createJsonStore } from '../../src/store/json.ts'
+import { SUBMISSION } from './samples.ts'
+
+// A process of its own that accepts submissions without end, three at a time, and prints the id of each once it is
+// kept. It ends when its parent kills it, when a write fails, or by itself at the given step of the store's writes.
+
+const [path = '', prefix = '', lastStep = ''] = process.argv.slice(2)
+
+let steps = 0
+const onStep = (): void => {
+  steps += 1
+  if (steps === Number(lastStep)) process.kill(process.pid, 'SIGKILL')
+}
+
+const store = await createJsonStore({ path, now: Date.now, onStep })
+writeSync(process.stdout.fd, 'open\n')
+
+const acceptForever = async (lane: string): Promise<never> => {
+  for (let n = 0; ; n += 1) {
+    const id = `${prefix}-${lane}-${n}`
+    await store.accept({ ...SUBMISSION, id })
+    writeSync(process.stdout.fd, `${id}\n`)
+  }
+}
+await Promise.all(['a', 'b', 'c'].map(acceptForever))
