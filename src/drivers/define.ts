@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici'
 import { z } from 'zod'
 import type { Driver } from '../tickets/driver.ts'
+import type { Sandbox } from './sandbox.ts'
 
 /** What a driver gets besides its settings. */
 export interface Tools {
@@ -18,6 +19,8 @@ export interface VendorDriver {
   readonly variables: readonly string[]
   /** What the environment says: off, wrong (every problem, by variable), or how to open it. */
   configure(env: Environment): { off: true } | { problems: string[] } | { open: (tools: Tools) => Driver }
+  /** Starts the vendor's stand-in, for the local workspace. */
+  sandbox(): Promise<Sandbox>
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -32,11 +35,14 @@ export const defineDriver = <S extends z.ZodObject>(definition: {
   /** Rules between variables: returns the problems, each beginning with the variable's name. */
   check?: (settings: z.output<S>) => string[]
   open: (settings: z.output<S>, tools: Tools) => Driver
+  /** Imports the sandbox only when it is asked for: it has no place in production. */
+  sandbox: () => Promise<Sandbox>
 }): VendorDriver => {
   const variables = Object.keys(definition.settings.shape)
   return {
     vendor: definition.vendor,
     variables,
+    sandbox: definition.sandbox,
     configure: (env) => {
       const present = variables.filter((name) => env[name]?.trim())
       if (present.length === 0) return { off: true }

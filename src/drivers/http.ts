@@ -40,8 +40,22 @@ const CONNECT_LIMIT_MS = 5_000
 const TIME_LIMIT_MS = 15_000
 const MAX_BYTES = 1024 * 1024
 
-/** Failures of connecting: the vendor has not seen the request. */
-const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT'])
+/** Failures of asking or connecting: the vendor has not seen the request. */
+const NOT_SENT = new Set([
+  'UND_ERR_INVALID_ARG',
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'CERT_HAS_EXPIRED',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'ERR_TLS_CERT_ALTNAME_INVALID',
+])
 
 /** JSON over HTTP with limits on time and size. Redirects are not followed, so credentials stay with their origin. */
 export const createHttp = (options: HttpOptions): Http => {
@@ -51,6 +65,7 @@ export const createHttp = (options: HttpOptions): Http => {
     options.dispatcher ?? new Agent({ allowH2: false, connections: 8, connect: { timeout: CONNECT_LIMIT_MS } })
 
   const send = async (sent: HttpRequest): Promise<HttpAnswer> => {
+    if (sent.signal?.aborted) throw new TicketError('unreachable', `${vendor}: aborted before it was sent`, { vendor })
     const limit = AbortSignal.timeout(timeLimitMs)
     const signal = sent.signal ? AbortSignal.any([limit, sent.signal]) : limit
     const failed = (cause: unknown): TicketError => {
@@ -73,7 +88,13 @@ export const createHttp = (options: HttpOptions): Http => {
     }
   }
 
-  return { send, close: () => dispatcher.destroy() }
+  return {
+    send,
+    // A dispatcher that was passed in is for its owner to close.
+    close: async () => {
+      if (dispatcher !== options.dispatcher) await dispatcher.destroy()
+    },
+  }
 }
 
 const answer = (

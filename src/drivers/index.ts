@@ -1,8 +1,10 @@
 import type { Driver } from '../tickets/driver.ts'
+import { akubela } from './akubela/index.ts'
 import type { Environment, Tools, VendorDriver } from './define.ts'
+import { tuyaCommunity } from './tuya-community/index.ts'
 
 /** Every vendor that Caretaker can stand in front of. A new one is a folder beside this file and a line here. */
-export const VENDORS: readonly VendorDriver[] = []
+export const VENDORS: readonly VendorDriver[] = [tuyaCommunity, akubela]
 
 /** The drivers that the environment switches on, or every problem with their variables at once. */
 export const configureDrivers = (

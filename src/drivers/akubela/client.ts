@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import { TicketError } from '../../tickets/errors.ts'
+import type { Http } from '../http.ts'
+import { toFailure } from './failure.ts'
+import { envelopeSchema } from './schema.ts'
+import type { Tokens } from './token.ts'
+import { VENDOR } from './words.ts'
+
+export interface Command<S extends z.ZodType> {
+  readonly name: string
+  readonly param: Readonly<Record<string, unknown>>
+  /** Of the `result` inside the envelope. */
+  readonly result: S
+  /** A write whose answer cannot be read is `unclear`. */
+  readonly write?: boolean
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Runs one command. @throws TicketError */
+export type Run = <S extends z.ZodType>(command: Command<S>) => Promise<z.output<S>>
+
+const COMMAND_PATH = '/api/v1.0/invoke/open-ability/method/user-commands'
+
+/** Every command is a POST to one address. A refused token is renewed once, and the command then sent once more. */
+export const createRun = (http: Http, tokens: Tokens): Run => {
+  const send = async <S extends z.ZodType>(command: Command<S>, token: string): Promise<z.output<S>> => {
+    const { name, param, write = false, signal } = command
+    const { status, json } = await http.send({
+      method: 'POST',
+      path: COMMAND_PATH,
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ command: name, id: commandId(), param }),
+      write,
+      ...(signal ? { signal } : {}),
+    })
+    const envelope = envelopeSchema.safeParse(json).data
+    if (envelope && !envelope.success) throw toFailure(envelope)
+    const result = envelope && command.result.safeParse(envelope.result)
+    if (result?.success) return result.data
+    const code = write && status < 300 ? 'unclear' : 'bad_response'
+    throw new TicketError(code, `${VENDOR}: ${name} answered in another form`, { vendor: VENDOR })
+  }
+
+  return async (command) => {
+    const token = await tokens.current(command.signal)
+    try {
+      return await send(command, token)
+    } catch (thrown) {
+      const refused = thrown instanceof TicketError && thrown.code === 'unauthorized'
+      if (!refused || !tokens.renewable) throw thrown
+      return send(command, await tokens.renew(token, command.signal))
+    }
+  }
+}
+
+/** The samples are a `c` before 32 characters, mostly hexadecimal. */
+const commandId = (): string => `c${randomUUID().replaceAll('-', '')}`
