@@ -93,6 +93,7 @@ export const en = {
     tooLong: (max: number) => `Please use at most ${max} characters.`,
     badTime: 'Please choose a date and time.',
     badChoice: 'Please choose one of the list.',
+    badAmount: 'Please write an amount with at most two decimals, such as 13.10.',
     sendingTitle: 'Filing…',
     sending: (vendor: string) =>
       `Filing your ticket with ${vendor}. You may close this window; you will be told how it ends.`,

@@ -75,6 +75,7 @@ export const zhCN: Messages = {
     tooLong: (max) => `请不要超过 ${max} 个字符。`,
     badTime: '请选择日期和时间。',
     badChoice: '请从列表中选择。',
+    badAmount: '请填写金额，最多两位小数，例如 13.10。',
     sendingTitle: '正在提交…',
     sending: (vendor) => `正在向${vendor}提交工单。可以关闭此窗口，结果会通知您。`,
     filed: (number) => `已提交，编号 *${number}*。`,

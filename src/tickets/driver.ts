@@ -1,5 +1,5 @@
 import { type Problem, TicketError } from './errors.ts'
-import type { Instant, Status, Ticket, TicketDetail, TicketRef } from './ticket.ts'
+import type { DetailField, DetailValue, Instant, Status, Ticket, TicketDetail, TicketRef } from './ticket.ts'
 import type { Language, Words } from './words.ts'
 
 /** What comes along with every operation. */
@@ -21,6 +21,11 @@ export interface ListQuery {
   readonly community: string
   /** Only these; absent means all. */
   readonly statuses?: readonly Status[]
+  /** Only those created at or after, and before; a ticket that does not say when it was created is then left out. */
+  readonly createdFrom?: Instant
+  readonly createdBefore?: Instant
+  /** Values for the driver's `filters`, by field name. */
+  readonly filters?: Fields
   /** The `next` of the page before. */
   readonly cursor?: string
 }
@@ -40,10 +45,26 @@ export interface Removal {
   readonly outcome: 'removed' | 'not_found' | 'failed'
 }
 
-/** Where a ticket can be moved by hand. */
-export interface Transition {
-  readonly status: Status
-  readonly remark?: string
+/** One thing that happened to a ticket, or was said about it. */
+export interface TimelineEntry {
+  readonly at?: Instant
+  /** A person's name: masked wherever more than one person reads. */
+  readonly who?: string
+  /** What happened, in our words where we know them, otherwise in the vendor's. */
+  readonly what: DetailValue
+  /** Everything else that the vendor documents of it. */
+  readonly more: readonly DetailField[]
+}
+
+/** A move that a vendor allows by hand: finish, close, cancel, hand over, another status. */
+export interface Step {
+  /** What `transition` is told, `finish`. */
+  readonly name: string
+  readonly label: Words
+  /** The vendor cannot take it back: said before it is done. */
+  readonly irreversible?: boolean
+  /** What must be said along with it. */
+  readonly form?: Form
 }
 
 /** What was typed into a form, by field name: text as typed, an instant as UTC ISO, several choices as a list. */
@@ -61,13 +82,24 @@ export type FormField =
   | (FieldBase & { readonly kind: 'text' | 'long_text' | 'phone'; readonly maxLength: number })
   /** `fromNow` is the default, in minutes from the moment the form opens. */
   | (FieldBase & { readonly kind: 'instant'; readonly fromNow?: number })
-  | (FieldBase & { readonly kind: 'choice'; readonly choices: readonly { value: string; label: Words }[] })
+  | (FieldBase & { readonly kind: 'choice'; readonly choices: readonly Choice[] })
+  /** A choice whose values only the vendor knows: the `choices` operation is asked before the form is drawn. */
+  | (FieldBase & { readonly kind: 'vendor_choice' })
+  /** A decimal amount as typed, `13.10`; never through floating point. */
+  | (FieldBase & { readonly kind: 'money'; readonly currency: string })
+
+export interface Choice {
+  readonly value: string
+  readonly label: Words
+}
 
 /** The fields that a vendor takes. Modals are drawn from it and parsed by it. */
 export interface Form {
   readonly fields: readonly FormField[]
   /** The rules between fields (finish after start). Required and length are checked for every form alike. */
   check?(fields: Fields, now: Instant): Problem[]
+  /** The fields that this ticket no longer lets anybody change, and why. */
+  frozen?(ticket: TicketDetail): { readonly field: string; readonly reason: Words }[]
 }
 
 /** What a vendor may let us do. A driver supplies the part it can honour; absence is the capability. */
@@ -80,8 +112,15 @@ export interface Operations {
   /** All refs are of one community. The outcomes come in the order of the refs. */
   remove(refs: readonly TicketRef[], call?: Call): Promise<Removal[]>
   comment(ref: TicketRef, text: string, call?: Call): Promise<void>
-  transition(ref: TicketRef, to: Transition, call?: Call): Promise<Ticket>
+  /** `step` is the name of one of the driver's `steps`, `fields` what its form took. */
+  transition(ref: TicketRef, step: string, fields: Fields, call?: Call): Promise<void>
+  /** What happened to the ticket, newest first. */
+  timeline(ref: TicketRef, cursor?: string, call?: Call): Promise<Page<TimelineEntry>>
   communities(call?: Call): Promise<Community[]>
+  /** The choices of a form's field that only the vendor knows; `ref` is the ticket that the form is about, if any. */
+  choices(field: string, ref?: TicketRef, call?: Call): Promise<Choice[]>
+  /** How many tickets of the community still want work, by the vendor's own count. */
+  pendingCount(community: string, call?: Call): Promise<number>
 }
 
 export interface Driver {
@@ -91,7 +130,15 @@ export interface Driver {
   /** What this vendor calls a community, and where its id is found: shown beside the field that asks for it. */
   readonly communityHint: Words
   readonly operations: Readonly<Partial<Operations>>
+  /**
+   * Whether tickets are filed under communities with ids of their own, under the whole account (written `*`), or under
+   * either. `ids` when absent.
+   */
+  readonly scope?: 'ids' | 'account' | 'either'
   readonly forms: { readonly create?: Form; readonly update?: Form }
+  /** What `list` can be narrowed by, besides status and time of creation. */
+  readonly filters?: Form
+  readonly steps?: readonly Step[]
   /** Whether a text looks like one of this vendor's ticket numbers. */
   recognise(text: string): boolean
   /** Lets go of connections. Calls under way fail as `unreachable`. */

@@ -4,7 +4,7 @@ import type { Words } from './words.ts'
 
 /** Why a field of a form is refused before anything is sent: a rule of every form, or one of this vendor's in words. */
 export type FormProblem =
-  | { readonly field: string; readonly rule: 'required' | 'time' | 'choice' }
+  | { readonly field: string; readonly rule: 'required' | 'time' | 'choice' | 'amount' }
   | { readonly field: string; readonly rule: 'length'; readonly max: number }
   | { readonly field: string; readonly rule: 'vendor'; readonly words: Words }
 
@@ -26,6 +26,10 @@ const checkField = (field: FormField, value: Fields[string] | undefined): FormPr
       return Number.isNaN(Date.parse(text)) ? [{ field: name, rule: 'time' }] : []
     case 'choice':
       return field.choices.some((choice) => choice.value === text) ? [] : [{ field: name, rule: 'choice' }]
+    case 'vendor_choice':
+      return []
+    case 'money':
+      return /^\d{1,12}(\.\d{1,2})?$/.test(text.trim()) ? [] : [{ field: name, rule: 'amount' }]
     default:
       return text.length > field.maxLength ? [{ field: name, rule: 'length', max: field.maxLength }] : []
   }

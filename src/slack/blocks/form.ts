@@ -1,7 +1,7 @@
-import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types'
+import type { InputBlock, KnownBlock, ModalView, PlainTextInput, PlainTextOption, StaticSelect } from '@slack/types'
 import { z } from 'zod'
 import { say } from '../../i18n/index.ts'
-import type { Driver, Fields, Form, FormField } from '../../tickets/driver.ts'
+import type { Choice, Driver, Fields, Form, FormField } from '../../tickets/driver.ts'
 import type { FormProblem } from '../../tickets/form.ts'
 import type { Instant } from '../../tickets/ticket.ts'
 import type { FormState } from '../guard.ts'
@@ -22,6 +22,8 @@ export interface FormDrawing {
   readonly targets: readonly FormTarget[]
   readonly target: FormTarget
   readonly metadata: ModalMetadata
+  /** What the vendor lets people choose from, by field. */
+  readonly choices?: Readonly<Record<string, readonly Choice[]>>
   /** What was typed before, by field. */
   readonly values?: Fields
   /** Escaped mrkdwn above the fields: why the last attempt failed. */
@@ -99,23 +101,33 @@ const fieldElement = (field: FormField, drawing: FormDrawing, reader: ErrorReade
         ...(at === undefined ? {} : { initial_date_time: Math.floor(at / 1000) }),
       }
     }
-    case 'choice': {
-      const options = field.choices.slice(0, LIMITS.options).map(({ value, label }) => ({
-        text: plain(say(label, reader.language), LIMITS.option),
-        value,
-      }))
-      const chosen = options.find(({ value }) => value === text)
-      return { type: 'static_select', action_id: FIELD_ACTION, options, ...(chosen ? { initial_option: chosen } : {}) }
+    case 'choice':
+    case 'vendor_choice': {
+      const choices = field.kind === 'choice' ? field.choices : (drawing.choices?.[field.name] ?? [])
+      return choices.length > 0 ? choiceElement(choices, text, reader) : textElement(text, LIMITS.inputMaxLength)
     }
+    case 'money':
+      return textElement(text, 16)
     default:
-      return {
-        type: 'plain_text_input',
-        action_id: FIELD_ACTION,
-        multiline: field.kind === 'long_text',
-        max_length: Math.min(field.maxLength, LIMITS.inputMaxLength),
-        ...(text ? { initial_value: text.slice(0, LIMITS.inputMaxLength) } : {}),
-      }
+      return textElement(text, field.maxLength, field.kind === 'long_text')
   }
+}
+
+const textElement = (text: string | undefined, max: number, multiline = false): PlainTextInput => ({
+  type: 'plain_text_input',
+  action_id: FIELD_ACTION,
+  multiline,
+  max_length: Math.min(max, LIMITS.inputMaxLength),
+  ...(text ? { initial_value: text.slice(0, LIMITS.inputMaxLength) } : {}),
+})
+
+const choiceElement = (choices: readonly Choice[], chosen: string | undefined, reader: ErrorReader): StaticSelect => {
+  const options = choices.slice(0, LIMITS.options).map(({ value, label }) => ({
+    text: plain(literal(say(label, reader.language)), LIMITS.option),
+    value,
+  }))
+  const initial = options.find(({ value }) => value === chosen)
+  return { type: 'static_select', action_id: FIELD_ACTION, options, ...(initial ? { initial_option: initial } : {}) }
 }
 
 /** The next full quarter of an hour after so many minutes: what a person would have chosen. */
@@ -165,6 +177,8 @@ const problemText = (problem: FormProblem, { words, language }: ErrorReader): st
       return words.create.badTime
     case 'choice':
       return words.create.badChoice
+    case 'amount':
+      return words.create.badAmount
     case 'length':
       return words.create.tooLong(problem.max)
     case 'vendor':

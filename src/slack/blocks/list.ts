@@ -39,21 +39,23 @@ export const listReply = (pending: Pending, page: number, now: Instant, reader: 
   return { text: title, blocks }
 }
 
-/** A ticket in two lines of mrkdwn: sign, number, age and community, then the beginning of what it is about. */
+/** A ticket in two lines of mrkdwn: what it is about, since people look for that; then age, community and number. */
 export const ticketLine = (
   { ticket, scope }: PendingTicket,
   now: Instant,
   reader: ListReader,
   { audience, community }: { audience: Audience; community: boolean },
 ): string => {
-  const about = (ticket.title ?? ticket.description ?? '').replace(/\s+/g, ' ')
+  const { card, statuses } = reader.words
+  const about = (ticket.title ?? ticket.description ?? '').replace(/\s+/g, ' ').trim()
   const safe = escaped(audience === 'many' ? maskText(about) : about, 140)
-  const parts = [
-    `${statusSign(ticket.status)} *${escaped(ticket.number, 80)}*`,
+  const facts = [
+    statuses[ticket.status],
     ageText(ticket, now, reader),
     ...(community ? [escaped(scope.name, 80)] : []),
+    escaped(ticket.number, 80),
   ]
-  return [parts.join(' · '), ...(safe ? [safe] : [])].join('\n')
+  return `${statusSign(ticket.status)} ${safe || card.noDescription}\n${facts.join(' · ')}`
 }
 
 export const ageText = (ticket: Pick<Ticket, 'createdAt'>, now: Instant, reader: ListReader): string => {
