@@ -1,0 +1,59 @@
+import type { Conversation } from './conversations.ts'
+import { commandPayload } from './payloads.ts'
+import type { Gesture, GestureAnswer, Person } from './protocol.ts'
+import { Refusal } from './refusal.ts'
+import type { World } from './world.ts'
+
+/**
+ * Runs what a person typed behind a slash. What goes wrong is told where Slack tells it: by Slackbot, in the channel,
+ * to this person only. So is the command line itself: nobody else ever sees it.
+ */
+export const runCommand = async (
+  world: World,
+  person: Person,
+  gesture: Extract<Gesture, { do: 'command' }>,
+): Promise<GestureAnswer> => {
+  const channel = world.conversations.find(gesture.channel)
+  if (!channel?.members.includes(person.id)) throw new Refusal('channel_not_found')
+  const [, command = '', text = ''] = /^(\/\S*)\s*(.*)$/s.exec(gesture.text.trim()) ?? []
+  const notice = await dispatchCommand(world, { person, channel, command, text })
+  if (notice !== undefined) {
+    world.feed.tell([person.id], { kind: 'notice', channel: channel.id, text: notice })
+  }
+  return { ok: true }
+}
+
+interface Typed {
+  readonly person: Person
+  readonly channel: Conversation
+  readonly command: string
+  readonly text: string
+}
+
+/** What Slackbot has to say about it; undefined when all went well. */
+const dispatchCommand = async (world: World, typed: Typed): Promise<string | undefined> => {
+  const { command, person, channel } = typed
+  if (command === '/invite') return invite(world, typed)
+  if (!world.commands.some((each) => each.command === command)) return `${command} is not a valid command.`
+  const ack = await world.dispatch.send('slash_commands', commandPayload(world, typed))
+  if (!ack.ok) return `${command} failed with the error "${ack.error}"`
+  if (ack.body === undefined) return undefined
+  try {
+    const given = typeof ack.body === 'object' ? ack.body : { text: String(ack.body) }
+    world.responseUrls.say({ user: person.id, channel: channel.id }, given)
+    return undefined
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown
+    world.log('the ack of a command was refused', { command, code: thrown.code, ...thrown.details })
+    return `${command} failed with the error "${thrown.code}"`
+  }
+}
+
+/** The one command of Slack's own that matters here: it brings the app into a channel. */
+const invite = ({ conversations, directory }: World, { person, channel, text }: Typed): string | undefined => {
+  const invited = directory.people.find(({ name }) => text.trim() === `@${name}`)
+  if (!invited) return `There is nobody called ${text.trim() || '…'} here.`
+  if (channel.kind === 'im') return '/invite does not work in direct messages.'
+  conversations.join(channel.id, invited.id, person.id)
+  return `${invited.realName} is in #${channel.name}.`
+}
