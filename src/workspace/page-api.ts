@@ -18,7 +18,8 @@ const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i
 export const servePage = async (world: World, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   if (!isLocal(request)) return send(response, 403, { error: 'only for a page on this machine' })
   const url = new URL(request.url ?? '/', 'http://workspace')
-  const as = url.searchParams.get('as') ?? ''
+  // Before the page knows who is there, anybody's view of the workspace will do.
+  const as = url.searchParams.get('as') ?? world.directory.people.find(({ isBot }) => !isBot)?.id ?? ''
   switch (`${request.method} ${url.pathname}`) {
     case 'GET /workspace/state':
       return isSomebody(world, as) ? send(response, 200, snapshotFor(world, as)) : send(response, 404, NOBODY)

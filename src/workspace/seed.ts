@@ -26,7 +26,7 @@ export interface Seed {
 }
 
 const BOT = 'U0CARETAKER'
-const MEI = 'U0MEILIN'
+export const MEI = 'U0MEILIN'
 const JONAS = 'U0JONAS'
 const HAO = 'U0HAOWANG'
 const SOFIA = 'U0SOFIA'
@@ -121,6 +121,13 @@ export const LOBBY = 'C0LOBBY'
 
 const CHANNELS: readonly Channel[] = [
   {
+    id: DESK,
+    name: 'facility-desk',
+    kind: 'public',
+    topic: 'Requests from everywhere, sorted every morning',
+    members: [SOFIA, PRIYA, MEI, JONAS, HAO, BOT],
+  },
+  {
     id: REPAIRS,
     name: 'shenzhen-bay-repairs',
     kind: 'public',
@@ -133,13 +140,6 @@ const CHANNELS: readonly Channel[] = [
     kind: 'public',
     topic: 'Lindenhof, houses 1 to 14: heating, lifts, doors',
     members: [JONAS, SOFIA, TOMASZ, BOT],
-  },
-  {
-    id: DESK,
-    name: 'facility-desk',
-    kind: 'public',
-    topic: 'Requests from everywhere, sorted every morning',
-    members: [SOFIA, PRIYA, MEI, JONAS, HAO, BOT],
   },
   {
     id: MANAGERS,
