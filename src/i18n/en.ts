@@ -31,6 +31,7 @@ export const en = {
     window: 'Booked visit',
     attachments: 'Attachments',
     attachment: (n: number) => `File ${n}`,
+    moreAttachments: (n: number) => (n === 1 ? '1 more file' : `${n} more files`),
     noDescription: '_No description_',
     more: 'More',
     less: 'Less',
@@ -57,7 +58,7 @@ export const en = {
     notFound: (number: string, vendors: string) =>
       `There is no ticket *${number}* in this channel's communities (${vendors}). Check the number, or see \`/ticket list\`.`,
     notFoundButFailed: (number: string, failures: string) =>
-      `I did not find ticket *${number}*, but I could not look everywhere:\n${failures}\nPlease try again in a minute.`,
+      `I did not find ticket *${number}*, but I could not look everywhere:\n${failures}`,
     notLinkedVendor: (number: string, vendor: string) =>
       `*${number}* looks like a ticket of ${vendor}, but this channel is not linked to any community there. A manager can link one with \`/ticket link\`.`,
     noLookup: (vendors: string) =>
@@ -79,6 +80,8 @@ export const en = {
       `${vendor} cannot list tickets, so *${name}* is not part of this list.`,
     cut: (vendor: string, name: string) =>
       `*${name}* (${vendor}) has more tickets than I read at once; the list ends early.`,
+    moreGaps: (n: number) =>
+      n === 1 ? 'There is 1 more remark like these.' : `There are ${n} more remarks like these.`,
   },
 
   create: {
@@ -101,9 +104,9 @@ export const en = {
     filedHere: 'Your ticket is filed:',
     filedPost: (user: string, number: string, community: string) =>
       `${user} filed ticket *${number}* for *${community}*.`,
-    notFiled: (reason: string) =>
-      `*Not filed yet.* ${reason}\nWhat you typed is kept below. Correct it if needed and send it again.`,
-    notFiledMessage: (reason: string) => `*Your ticket was not filed.* ${reason}\nWhat you typed is kept.`,
+    notFiled: (reason: string) => `*Your ticket was not filed.* ${reason}`,
+    kept: 'What you typed is kept.',
+    keptBelow: 'What you typed is kept below. Correct it if needed and send it again.',
     again: 'Open it again',
     notPosted: 'I could not tell the channel: I am not in it. Invite me with `/invite @Caretaker`.',
     gone: 'What was typed for this ticket is no longer kept. Please start with `/ticket new`.',
@@ -111,7 +114,7 @@ export const en = {
     underWay: 'This ticket is still on its way. You will be told how it ends.',
     notKept: 'I could not keep your ticket just now. Please send it again in a moment; nothing you typed is lost.',
     unclear: (vendor: string) =>
-      `${vendor} did not say whether it took your ticket. Please look at \`/ticket list\` before you file it again, so that it is not filed twice.`,
+      `*Your ticket may be filed or not.* ${vendor} did not say whether it took it. Please look at \`/ticket list\` before you file it again, so that it is not filed twice.`,
   },
 
   link: {

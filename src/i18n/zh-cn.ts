@@ -23,6 +23,7 @@ export const zhCN: Messages = {
     window: '预约时间',
     attachments: '附件',
     attachment: (n) => `文件 ${n}`,
+    moreAttachments: (n) => `还有 ${n} 个文件`,
     noDescription: '_没有描述_',
     more: '更多',
     less: '收起',
@@ -42,8 +43,7 @@ export const zhCN: Messages = {
   show: {
     notFound: (number, vendors) =>
       `本频道的社区（${vendors}）里没有工单 *${number}*。请核对编号，或用 \`/ticket list\` 查看。`,
-    notFoundButFailed: (number, failures) =>
-      `没有找到工单 *${number}*，但有些系统暂时查不了：\n${failures}\n请过一分钟再试。`,
+    notFoundButFailed: (number, failures) => `没有找到工单 *${number}*，但有些系统暂时查不了：\n${failures}`,
     notLinkedVendor: (number, vendor) =>
       `*${number}* 像是${vendor}的工单，但本频道没有关联那里的社区。管理员可以用 \`/ticket link\` 关联。`,
     noLookup: (vendors) => `${vendors}不支持查询单个工单，这里没有可以打开的内容。`,
@@ -61,6 +61,7 @@ export const zhCN: Messages = {
     unreadable: (n, vendor) => `${vendor}有 ${n} 行无法读取，未显示。`,
     cannotList: (vendor, name) => `${vendor}不支持列出工单，所以这里不含 *${name}*。`,
     cut: (vendor, name) => `*${name}*（${vendor}）的工单太多，一次读不完，列表不完整。`,
+    moreGaps: (n) => `还有 ${n} 条类似的说明。`,
   },
 
   create: {
@@ -81,15 +82,17 @@ export const zhCN: Messages = {
     filed: (number) => `已提交，编号 *${number}*。`,
     filedHere: '您的工单已提交：',
     filedPost: (user, number, community) => `${user} 为 *${community}* 提交了工单 *${number}*。`,
-    notFiled: (reason) => `*尚未提交。* ${reason}\n您填写的内容保留在下面，如有需要请修改后重新提交。`,
-    notFiledMessage: (reason) => `*您的工单没有提交成功。* ${reason}\n您填写的内容已保留。`,
+    notFiled: (reason) => `*您的工单没有提交成功。* ${reason}`,
+    kept: '您填写的内容已保留。',
+    keptBelow: '您填写的内容保留在下面，如有需要请修改后重新提交。',
     again: '重新打开',
     notPosted: '无法通知频道：我不在这个频道里。请用 `/invite @Caretaker` 邀请我。',
     gone: '这份工单的内容已不再保留。请用 `/ticket new` 重新填写。',
     already: (number) => `这份工单已经提交，编号 *${number}*。`,
     underWay: '这份工单正在提交，结果会通知您。',
     notKept: '暂时无法保存您的工单。请稍后重新提交，您填写的内容不会丢失。',
-    unclear: (vendor) => `${vendor}没有说明是否收到了您的工单。重新提交之前请先用 \`/ticket list\` 核对，以免重复。`,
+    unclear: (vendor) =>
+      `*不确定您的工单是否已提交。* ${vendor}没有说明是否收到。重新提交之前请先用 \`/ticket list\` 核对，以免重复。`,
   },
 
   link: {

@@ -72,9 +72,9 @@ export const parseCommand = (text: string): Command => {
 }
 
 /** Split at any white space; invisible characters, as phones and copied text bring them, count as none. */
-const wordsOf = (text: string): string[] =>
+export const wordsOf = (text: string): string[] =>
   text
-    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
     .split(/[\s\u0000-\u001f\u007f]+/)
     .filter((word) => word !== '')
 

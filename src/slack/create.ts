@@ -1,31 +1,25 @@
 import type { ModalView } from '@slack/types'
-import type { Link, Submission } from '../store/store.ts'
-import { can, type Fields } from '../tickets/driver.ts'
-import type { TicketError } from '../tickets/errors.ts'
 import { checkForm } from '../tickets/form.ts'
-import type { Delivery } from '../tickets/outbox.ts'
-import type { Ticket } from '../tickets/ticket.ts'
-import { errorSentence, vendorName } from './blocks/error.ts'
-import { type FormDrawing, type FormTarget, formErrors, formView, readForm, readTarget } from './blocks/form.ts'
-import { button, buttons, context, escaped, type Reply, section, sentence } from './blocks/kit.ts'
-import type { ListReader } from './blocks/list.ts'
-import type { Audience } from './blocks/mask.ts'
-import { ticketReply } from './blocks/ticket.ts'
+import { vendorName } from './blocks/error.ts'
+import { type FormDrawing, formErrors, formView, readForm, readTarget } from './blocks/form.ts'
+import { context, escaped, section, withoutButtons } from './blocks/kit.ts'
 import { plainView } from './blocks/view.ts'
+import { choicesOf, drawForm, findTarget, nextAttempt, redraw, targetsOf } from './create-form.ts'
+import { failedReply, filedBlocks, reasonOf, tellFiled } from './create-outcome.ts'
 import type { Deps } from './deps.ts'
 import type { Asked, FormState, Submitted, Verdict } from './guard.ts'
 import { ACTIONS, decodeMetadata, type ModalMetadata, VIEWS } from './ids.ts'
 import { unlinkedReply } from './link.ts'
 import { readerIn, readerOf } from './reader.ts'
 import { refuseWriting } from './roles.ts'
-import type { Viewer } from './viewer.ts'
 
 /** `/ticket new`: the vendor's form in a modal. */
 export const openCreateForm = (asked: Asked, deps: Deps): Promise<void> =>
   asked.openModal(async () => {
     const viewer = await asked.viewer()
     const links = await deps.store.links(asked.channel)
-    if (links.length === 0) return plainView(readerOf(viewer, deps).words, unlinkedReply(viewer, deps).blocks)
+    if (links.length === 0)
+      return plainView(readerOf(viewer, deps).words, withoutButtons(unlinkedReply(viewer, deps).blocks))
     return drawForm(viewer, asked.channel, links, deps)
   })
 
@@ -45,50 +39,6 @@ export const registerCreate = (deps: Deps): void => {
       await client.views.update({ view_id: view.id, hash: view.hash, view: next })
     })
   })
-}
-
-/** The communities of this channel whose vendors take new tickets. */
-const targetsOf = (links: readonly Link[], deps: Deps): FormTarget[] =>
-  links.flatMap((link) => {
-    const driver = deps.desk.driver(link.vendor)
-    const form = driver?.forms.create
-    return driver && form && can(driver, 'create') ? [{ ...link, driver, form }] : []
-  })
-
-const drawForm = (
-  viewer: Viewer,
-  channel: string,
-  links: readonly Link[],
-  deps: Deps,
-  typed: { vendor?: string; community?: string; values?: Fields } = {},
-): ModalView => {
-  const reader = readerOf(viewer, deps)
-  const refusal = refuseWriting(viewer, reader.words)
-  if (refusal) return plainView(reader.words, refusal.blocks)
-  const targets = targetsOf(links, deps)
-  const target = findTarget(targets, typed) ?? targets[0]
-  if (!target) return plainView(reader.words, [section(reader.words.create.cannotHere)])
-  const { language, zone } = viewer
-  const values = typed.values ? { values: typed.values } : {}
-  const metadata = { channel, language, zone, attempt: 1 }
-  return formView({ targets, target, metadata, now: deps.now(), ...values }, reader)
-}
-
-const findTarget = (
-  targets: readonly FormTarget[],
-  wanted: { vendor?: string | undefined; community?: string | undefined },
-): FormTarget | undefined =>
-  targets.find(({ vendor, community }) => vendor === wanted.vendor && community === wanted.community)
-
-/** Another community was chosen: its vendor's fields, with what was typed so far. */
-const redraw = async (metadata: ModalMetadata, state: FormState, deps: Deps): Promise<ModalView> => {
-  const targets = targetsOf(await deps.store.links(metadata.channel), deps)
-  const before = findTarget(targets, metadata)
-  const target = readTarget(targets, state) ?? before ?? targets[0]
-  const reader = readerIn(metadata.language, deps)
-  if (!target) return plainView(reader.words, [section(reader.words.create.cannotHere)])
-  const values = before ? { values: readForm(before.form, state) } : {}
-  return formView({ targets, target, metadata, now: deps.now(), ...values }, reader)
 }
 
 /** Before the ack and without anything remote: is it complete, and is it kept? */
@@ -111,7 +61,10 @@ const judge = async (
   const submission = { id, channel, user, vendor, community, fields, language, acceptedAt: deps.now() }
   const sending = plainView(reader.words, [section(create.sending(vendorName(vendor, reader)))], create.sendingTitle)
   const drawing: FormDrawing = { targets, target, metadata, values: fields, now: deps.now() }
-  const kept = await within(KEEP_LIMIT_MS, deps.outbox.accept(submission), deps)
+  const accepting = deps.outbox.accept(submission)
+  const kept = await within(KEEP_LIMIT_MS, accepting, deps)
+  // Kept too late for the answer, it must not be sent: the person is asked to send it again.
+  if (kept === undefined) accepting.then(() => deps.outbox.withdraw(id)).catch(() => {})
   if (kept === undefined) return told(formView(nextAttempt(drawing, create.notKept), reader))
   if (!kept) return told(sending)
   return { view: sending, work: (submitted) => deliver(submitted, { id, name, drawing }, deps) }
@@ -134,13 +87,6 @@ const within = async <T>(ms: number, promise: Promise<T>, { log }: Deps): Promis
   return await Promise.race([promise.catch(failed), late])
 }
 
-/** The form once more, as a new submission with the same values. */
-const nextAttempt = (drawing: FormDrawing, notice: string): FormDrawing => ({
-  ...drawing,
-  metadata: { ...drawing.metadata, attempt: drawing.metadata.attempt + 1 },
-  notice,
-})
-
 interface Sent {
   readonly id: string
   /** What the channel calls the community. */
@@ -161,72 +107,17 @@ const deliver = async (submitted: Submitted, sent: Sent, deps: Deps): Promise<vo
   if (delivery.outcome === 'filed') {
     const filed = filedBlocks(delivery.ticket, sent.name, reader)
     await submitted.show(plainView(reader.words, filed))
-    const told = await tellFiled(channel, submitted.user, delivery.ticket, sent.name, reader, deps)
-    if (!told) await submitted.show(plainView(reader.words, [...filed, context(reader.words.create.notPosted)]))
+    const everybody = await tellFiled(channel, viewer, delivery.ticket, sent.name, reader, deps)
+    if (!everybody) await submitted.show(plainView(reader.words, [...filed, context(reader.words.create.notPosted)]))
     return
   }
-  const notice = reader.words.create.notFiled(reasonOf(delivery.error, reader))
-  const seen = await submitted.show(formView(nextAttempt(sent.drawing, notice), reader))
+  const notice = `${reasonOf(delivery.error, reader)}\n${reader.words.create.keptBelow}`
+  const choices = await choicesOf(sent.drawing.target, reader.language, deps)
+  const seen = await submitted.show(formView(nextAttempt({ ...sent.drawing, choices }, notice), reader))
   if (!seen) await deps.speaker.whisper(channel, submitted.user, failedReply(sent.id, delivery.error, reader))
 }
 
-/**
- * The filer gets the card with its buttons, the channel one short line. False when not everybody could be told: the
- * ticket is filed all the same.
- */
-const tellFiled = async (
-  channel: string,
-  user: string,
-  ticket: Ticket,
-  name: string,
-  reader: ListReader,
-  deps: Deps,
-): Promise<boolean> => {
-  const { create } = reader.words
-  const card = cardOf(ticket, name, reader, 'one')
-  const line = create.filedPost(`<@${user}>`, escaped(ticket.number, 80), escaped(name, 80))
-  const open = cardOf(ticket, name, reader, 'many').blocks.filter((block) => block.type === 'actions')
-  const told = await Promise.allSettled([
-    deps.speaker.whisper(channel, user, { ...card, blocks: [section(create.filedHere), ...card.blocks] }),
-    deps.speaker.post(channel, sentence(line, ...open)),
-  ])
-  const failed = told.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []))
-  for (const error of failed) deps.log.warn({ error, channel }, 'not everybody was told of a filed ticket')
-  return failed.length === 0
-}
-
-const filedBlocks = (ticket: Ticket, name: string, reader: ListReader): Reply['blocks'] => [
-  section(`✅ ${reader.words.create.filed(escaped(ticket.number, 80))}`),
-  ...cardOf(ticket, name, reader, 'one').blocks.filter((block) => block.type !== 'actions'),
-]
-
-const cardOf = (ticket: Ticket, communityName: string, reader: ListReader, audience: Audience): Reply =>
-  ticketReply(ticket, { ...reader, audience }, { vendorName: vendorName(ticket.ref.vendor, reader), communityName })
-
-const reasonOf = (error: TicketError, reader: ListReader): string =>
-  error.code === 'unclear'
-    ? reader.words.create.unclear(vendorName(error.vendor ?? '', reader))
-    : errorSentence(error, reader)
-
-const failedReply = (id: string, error: TicketError, reader: ListReader): Reply => {
-  const { create } = reader.words
-  return sentence(
-    create.notFiledMessage(reasonOf(error, reader)),
-    ...buttons(button(create.again, ACTIONS.createAgain, id)),
-  )
-}
-
-/** After a restart: tells the filer how a submission ended that the stop had interrupted. */
-export const tellRecovered = async (submission: Submission, delivery: Delivery, deps: Deps): Promise<void> => {
-  const { channel, user, vendor, community } = submission
-  const reader = readerOf(await deps.viewers.get(user), deps)
-  const links = await deps.store.links(channel)
-  const name = links.find((one) => one.vendor === vendor && one.community === community)?.name ?? community
-  if (delivery.outcome === 'filed') await tellFiled(channel, user, delivery.ticket, name, reader, deps)
-  else await deps.speaker.whisper(channel, user, failedReply(submission.id, delivery.error, reader))
-}
-
-/** "Open it again" under a failure: the form with everything that was typed. */
+/** "Open it again" under a failure, also in direct messages: the form of that channel with everything that was typed. */
 const reopenForm = (asked: Asked, deps: Deps): Promise<void> =>
   asked.openModal(async () => {
     const viewer = await asked.viewer()
@@ -234,13 +125,9 @@ const reopenForm = (asked: Asked, deps: Deps): Promise<void> =>
     const { create } = reader.words
     const submission = await deps.store.submission(asked.value)
     const plain = (text: string): ModalView => plainView(reader.words, [section(text)])
-    if (submission?.user !== asked.user || submission.channel !== asked.channel) return plain(create.gone)
+    if (submission?.user !== asked.user) return plain(create.gone)
     if (submission.state === 'filed') return plain(create.already(escaped(submission.ticket?.id ?? '', 80)))
     if (submission.state === 'queued' || submission.state === 'sending') return plain(create.underWay)
-    const { vendor, community, fields } = submission
-    return drawForm(viewer, asked.channel, await deps.store.links(asked.channel), deps, {
-      vendor,
-      community,
-      values: fields,
-    })
+    const { channel, vendor, community, fields } = submission
+    return drawForm(viewer, channel, await deps.store.links(channel), deps, { vendor, community, values: fields })
   })

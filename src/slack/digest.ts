@@ -2,7 +2,7 @@ import type { DigestSchedule, Link } from '../store/store.ts'
 import { nextRuns } from '../time/slots.ts'
 import { formatDays, formatInstant } from '../time/words.ts'
 import { digestReply } from './blocks/digest.ts'
-import { context, sentence } from './blocks/kit.ts'
+import { context, escaped, sentence } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
 import type { DigestAction } from './command.ts'
 import type { Deps } from './deps.ts'
@@ -45,7 +45,7 @@ const postNow = async (asked: Asked, viewer: Viewer, deps: Deps): Promise<void> 
   if (links.length === 0) return await asked.say(unlinkedReply(viewer, deps))
   const schedule = await scheduleOf(asked.channel, deps)
   const shared = readerOf(schedule ?? viewer, deps)
-  const footer = shared.words.digest.by(`<@${asked.user}>`)
+  const footer = shared.words.digest.by(escaped(viewer.name, 80))
   await deps.speaker.post(asked.channel, await digestOf(links, shared, footer, deps))
 }
 

@@ -2,10 +2,11 @@ import type { Link } from '../store/store.ts'
 import { toTicketError } from '../tickets/errors.ts'
 import { errorSentence, vendorName } from './blocks/error.ts'
 import { readElement } from './blocks/form.ts'
-import { button, buttons, clean, escaped, type Reply, section, sentence } from './blocks/kit.ts'
+import { button, buttons, clean, clip, escaped, type Reply, section, sentence } from './blocks/kit.ts'
 import { LINK_FIELDS, type LinkTyped, linksReply, linkView, MAX_COMMUNITY, MAX_NAME } from './blocks/link.ts'
 import type { ListReader } from './blocks/list.ts'
 import { plainView } from './blocks/view.ts'
+import { wordsOf } from './command.ts'
 import type { Deps } from './deps.ts'
 import type { Asked, FormState, Submitted, Verdict } from './guard.ts'
 import { ACTIONS, decodeScope, FIELD_ACTION, type ModalMetadata, VIEWS } from './ids.ts'
@@ -108,10 +109,13 @@ const link = async (
     return { linked: false, text: words.unreadable(escaped(community, MAX_COMMUNITY), vendorText, reason) }
   }
   const known = (await deps.store.links(channel)).find((one) => one.vendor === vendor && one.community === community)
-  const name = typed.name || known?.name || clean(own ?? community).slice(0, MAX_NAME)
+  const name = nameFrom(typed.name) || known?.name || nameFrom(own ?? community)
   await deps.store.putLink({ channel, vendor, community, name, createdBy: user, createdAt: deps.now() })
   return { linked: true, text: (known ? words.renamed : words.linked)(escaped(name, MAX_NAME), vendorText) }
 }
+
+/** As it can be typed after `/ticket unlink`: with single spaces, and nothing that cannot be seen. */
+const nameFrom = (text: string): string => clip(wordsOf(text).join(' '), MAX_NAME)
 
 const refuseTyped = (typed: LinkTyped, reader: ListReader, deps: Deps): Reply | undefined => {
   const { link: words } = reader.words

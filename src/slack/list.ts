@@ -20,8 +20,10 @@ export const registerList = (deps: Deps): void => {
   guard.button(app, ACTIONS.list, 'list', (asked) => showList(asked, deps))
   const turn = (action: string, read: typeof desk.pending): void =>
     guard.button(app, action, 'list_page', async (asked) => {
+      const links = await deps.store.links(asked.channel)
       const viewer = await asked.viewer()
-      const pending = await read(await deps.store.links(asked.channel), { language: viewer.language })
+      if (links.length === 0) return await asked.replace(unlinkedReply(viewer, deps))
+      const pending = await read(links, { language: viewer.language })
       const page = Number.parseInt(asked.value, 10) || 0
       await asked.replace(listReply(pending, page, deps.now(), readerOf(viewer, deps)))
     })

@@ -1,5 +1,5 @@
 import type { Found } from '../tickets/desk.ts'
-import type { TicketDetail, TicketRef } from '../tickets/ticket.ts'
+import type { TicketDetail } from '../tickets/ticket.ts'
 import { errorSentence, vendorName } from './blocks/error.ts'
 import { escaped, type Reply, sentence } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
@@ -10,6 +10,7 @@ import type { Asked } from './guard.ts'
 import { ACTIONS, decodeRef } from './ids.ts'
 import { unlinkedReply } from './link.ts'
 import { readerOf } from './reader.ts'
+import { refuseWriting } from './roles.ts'
 
 /** `/ticket <number>`: the ticket as a card, seen only by the asker. */
 export const showTicket = async (asked: Asked, number: string, deps: Deps): Promise<void> => {
@@ -26,39 +27,33 @@ export const showTicket = async (asked: Asked, number: string, deps: Deps): Prom
 
 /** The buttons of cards and lists that show or share one ticket. */
 export const registerShow = (deps: Deps): void => {
-  const { app, guard } = deps
-  guard.button(app, ACTIONS.open, 'open', async (asked) => {
-    const { reader, found } = await reopen(asked, deps)
-    await asked.say(cardReply(found, reader, 'one'))
-  })
-  for (const [action, expanded] of [
-    [ACTIONS.more, true],
-    [ACTIONS.less, false],
-    [ACTIONS.refresh, false],
-  ] as const) {
+  const { guard, app } = deps
+  const onTicket = (action: string, run: (asked: Asked, found: Opened, reader: ListReader) => Promise<void>): void =>
     guard.button(app, action, action, async (asked) => {
-      const { reader, found } = await reopen(asked, deps)
-      await asked.replace(cardReply(found, reader, 'one', { expanded }))
+      const reader = readerOf(await asked.viewer(), deps)
+      const ref = decodeRef(asked.value)
+      if (!ref) return await asked.say(sentence(reader.words.failure.stale))
+      // Read anew, and only if this channel still looks after the ticket's community.
+      const links = await deps.store.links(asked.channel)
+      await run(asked, await deps.desk.open(links, ref, { language: reader.language }), reader)
     })
-  }
-  guard.button(app, ACTIONS.share, 'share', async (asked) => {
-    const { reader, found } = await reopen(asked, deps)
-    const footer = reader.words.card.sharedBy(`<@${asked.user}>`)
+
+  onTicket(ACTIONS.open, (asked, found, reader) => asked.say(cardReply(found, reader, 'one')))
+  onTicket(ACTIONS.more, (asked, found, reader) => asked.replace(cardReply(found, reader, 'one', { expanded: true })))
+  onTicket(ACTIONS.less, (asked, found, reader) => asked.replace(cardReply(found, reader, 'one')))
+  onTicket(ACTIONS.refresh, (asked, found, reader) => asked.replace(cardReply(found, reader, 'one')))
+  onTicket(ACTIONS.share, async (asked, found, reader) => {
+    const { card } = reader.words
+    const viewer = await asked.viewer()
+    const refusal = refuseWriting(viewer, reader.words)
+    if (refusal) return await asked.say(refusal)
+    const footer = card.sharedBy(escaped(viewer.name, 80))
     await deps.speaker.post(asked.channel, cardReply(found, reader, 'many', { footer }))
-    await asked.say(sentence(reader.words.card.shared))
+    await asked.say(sentence(card.shared))
   })
 }
 
 type Opened = { readonly ticket: TicketDetail; readonly scope: { readonly vendor: string; readonly name: string } }
-
-/** The ticket of a button, read anew, and only if this channel still looks after its community. */
-const reopen = async (asked: Asked, deps: Deps): Promise<{ reader: ListReader; found: Opened }> => {
-  const ref: TicketRef = decodeRef(asked.value) ?? { vendor: '', community: '', id: '' }
-  const viewer = await asked.viewer()
-  const links = await deps.store.links(asked.channel)
-  const found = await deps.desk.open(links, ref, { language: viewer.language })
-  return { reader: readerOf(viewer, deps), found }
-}
 
 const cardReply = (
   { ticket, scope }: Opened,

@@ -11,8 +11,8 @@ export interface Speaker {
    * @throws NotInChannel when the app is not in it and cannot join by itself
    */
   post(channel: string, reply: Reply, metadata?: MessageMetadata): Promise<string>
-  /** To one person: only visible to them in the channel, or in their direct messages where that fails. */
-  whisper(channel: string, user: string, reply: Reply): Promise<void>
+  /** To one person: only visible to them in the channel, or, where that fails, in their direct messages. */
+  whisper(channel: string, user: string, reply: Reply, inDirect?: Reply): Promise<void>
 }
 
 /** The app cannot post in a channel before somebody invites it. */
@@ -57,12 +57,12 @@ export const createSpeaker = (deps: { client: WebClient; log: Log; sleep: (ms: n
     }
   }
 
-  const whisper: Speaker['whisper'] = async (channel, user, reply) => {
+  const whisper: Speaker['whisper'] = async (channel, user, reply, inDirect = reply) => {
     try {
       await patiently(() => client.chat.postEphemeral({ channel, user, ...reply }))
     } catch (error) {
       log.info({ error }, 'could not whisper in the channel, so it goes to the direct messages')
-      await patiently(() => client.chat.postMessage({ channel: user, ...reply }))
+      await patiently(() => client.chat.postMessage({ channel: user, ...inDirect }))
     }
   }
 

@@ -10,6 +10,8 @@ export type Role = 'manager' | 'member' | 'guest' | 'unknown'
 /** Who is reading. */
 export interface Viewer {
   readonly id: string
+  /** As the workspace knows them. Written instead of a mention, because a mention would notify them of their own act. */
+  readonly name: string
   readonly language: Language
   /** IANA; UTC when Slack does not say. */
   readonly zone: string
@@ -39,6 +41,7 @@ export const createViewers = (deps: {
     const guest = profile?.is_restricted || profile?.is_ultra_restricted
     return {
       id: user,
+      name: profile?.profile?.display_name || profile?.real_name || profile?.name || user,
       language: languageOf(profile?.locale),
       zone: profile?.tz && isZone(profile.tz) ? profile.tz : 'UTC',
       role: manages || deps.managerIds.includes(user) ? 'manager' : guest ? 'guest' : 'member',
@@ -59,7 +62,7 @@ export const createViewers = (deps: {
       } catch (error) {
         deps.log.warn({ error }, 'Slack did not say who is reading')
         const role = deps.managerIds.includes(user) ? 'manager' : 'unknown'
-        return known ? { ...known.viewer, role } : { id: user, language: 'en', zone: 'UTC', role }
+        return known ? { ...known.viewer, role } : { id: user, name: user, language: 'en', zone: 'UTC', role }
       }
     },
   }

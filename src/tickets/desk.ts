@@ -1,5 +1,5 @@
 import { type Call, can, type Driver, demand } from './driver.ts'
-import { TicketError, toTicketError } from './errors.ts'
+import { TicketError, type TicketErrorCode, toTicketError } from './errors.ts'
 import { oldestFirst } from './order.ts'
 import { type Instant, isPending, PENDING, refKey, type Ticket, type TicketDetail, type TicketRef } from './ticket.ts'
 
@@ -62,6 +62,9 @@ export interface Desk {
 /** More than any community's pending work; a guard against a vendor whose pages never end. */
 const MAX_PAGES = 200
 
+/** How a community says that a ticket is not its own. The number is all that was sent, so `invalid` is about that. */
+const HAS_NOT: readonly TicketErrorCode[] = ['not_found', 'unsupported', 'invalid']
+
 const RECENT_MS = 60_000
 const MAX_RECENT = 200
 
@@ -89,20 +92,17 @@ export const createDesk = ({ drivers, now }: { drivers: readonly Driver[]; now: 
 
     const asked = scopes.filter((scope) => likely.length === 0 || likely.includes(scope.vendor))
     const failures: Failure[] = []
-    const answers = await Promise.all(
-      asked.map((scope) =>
-        detail(scope, number, call).catch((thrown) => {
-          const error = toTicketError(thrown, scope.vendor)
-          if (error.code !== 'not_found' && error.code !== 'unsupported') failures.push({ scope, error })
-          return undefined
-        }),
-      ),
-    )
-    for (const [i, ticket] of answers.entries()) {
-      const scope = asked[i]
-      if (ticket && scope) return { outcome: 'found', ticket, scope }
-    }
-    return { outcome: 'not_found', failures }
+    const answers = asked.map(async (scope): Promise<Found> => {
+      try {
+        return { outcome: 'found', ticket: await detail(scope, number, call), scope }
+      } catch (thrown) {
+        const error = toTicketError(thrown, scope.vendor)
+        if (!HAS_NOT.includes(error.code)) failures.push({ scope, error })
+        throw error
+      }
+    })
+    // The first that has it is enough: nobody waits for the others.
+    return await Promise.any(answers).catch((): Found => ({ outcome: 'not_found', failures }))
   }
 
   const open: Desk['open'] = async (scopes, ref, call) => {

@@ -23,13 +23,16 @@ export interface Outbox {
   /** Gives up an accepted submission that must not be sent. */
   withdraw(id: string): Promise<void>
   /**
-   * After a start: delivers what had been accepted but not sent, and calls what had been sent without an answer unclear.
-   * `tell` is called for each.
+   * After a start: delivers what an earlier process had accepted but not sent, and calls what it had sent without an
+   * answer unclear. `tell` is called for each.
    */
   recover(tell: (submission: Submission, delivery: Delivery) => Promise<void>): Promise<void>
 }
 
 export const createOutbox = ({ store, desk, log }: { store: Store; desk: Desk; log: Log }): Outbox => {
+  /** Accepted by this process, which delivers them itself: people may file before `recover` is called. */
+  const own = new Set<string>()
+
   const send = async (submission: Submission): Promise<Delivery> => {
     const { id, vendor, community, fields, language } = submission
     try {
@@ -69,12 +72,16 @@ export const createOutbox = ({ store, desk, log }: { store: Store; desk: Desk; l
   }
 
   return {
-    accept: (submission) => store.accept({ ...submission, state: 'queued' }),
+    accept: async (submission) => {
+      const isNew = await store.accept({ ...submission, state: 'queued' })
+      if (isNew) own.add(submission.id)
+      return isNew
+    },
     deliver,
     withdraw: (id) => store.updateSubmission(id, { state: 'failed', reason: 'forbidden' }),
     recover: async (tell) => {
       for (const submission of await store.openSubmissions()) {
-        if (submission.state === 'unclear') continue
+        if (submission.state === 'unclear' || own.has(submission.id)) continue
         const delivery = submission.state === 'queued' ? await deliver(submission.id) : await abandon(submission)
         await tell(submission, delivery).catch((error) => log.error({ error }, 'nobody was told of a recovered ticket'))
       }

@@ -3,12 +3,13 @@ import type { Pending, PendingTicket, Scope } from '../../tickets/desk.ts'
 import { summarise } from '../../tickets/digest.ts'
 import type { Instant } from '../../tickets/ticket.ts'
 import { ACTIONS } from '../ids.ts'
-import { button, buttons, context, escaped, header, lineSections, type Reply } from './kit.ts'
-import { gapBlocks, type ListReader, ticketLine } from './list.ts'
+import { button, buttons, context, escaped, fitting, header, lineSections, type Reply } from './kit.ts'
+import { aboutText, ageText, gapBlocks, type ListReader } from './list.ts'
 import { statusSign } from './ticket.ts'
 
-/** As many tickets as fit under Slack's limit of text in one message. */
+/** As many tickets as fit into one message beside the communities' names and the gaps, in blocks and in text. */
 const MAX_SHOWN = 30
+const ROWS_TEXT = 6_500
 
 /** What is pending in a channel's communities, for everybody in it. `footer` is escaped mrkdwn. */
 export const digestReply = (
@@ -20,13 +21,18 @@ export const digestReply = (
 ): Reply => {
   const { digest, list } = reader.words
   const total = pending.tickets.length
-  const shown = pending.tickets.slice(0, MAX_SHOWN)
+  const first = pending.tickets.slice(0, MAX_SHOWN)
+  const lines = fitting(
+    first.map((row) => rowText(row, now, reader)),
+    ROWS_TEXT,
+  )
+  const shown = first.slice(0, lines.length).map((row, i) => ({ ...row, line: lines[i] ?? '' }))
   const incomplete = pending.failures.length > 0
   const title = total > 0 ? digest.title(total) : incomplete ? list.noneButFailed : digest.none
   const blocks: KnownBlock[] = [
     header(title),
     ...(total > 0 ? [context(summaryLine(pending, now, reader))] : []),
-    ...scopes.flatMap((scope) => communityBlocks(scope, shown, now, reader)),
+    ...scopes.flatMap((scope) => communityBlocks(scope, shown)),
     ...gapBlocks(pending, reader),
     context([...(total > shown.length ? [digest.shown(shown.length, total)] : []), footer].join(' ')),
     ...buttons(total > 0 ? button(digest.showAll, ACTIONS.list) : undefined),
@@ -45,18 +51,10 @@ const summaryLine = (pending: Pending, now: Instant, reader: ListReader): string
   return [...counts, ...ages, ...unknown].join(' · ')
 }
 
-const communityBlocks = (
-  scope: Scope,
-  shown: readonly PendingTicket[],
-  now: Instant,
-  reader: ListReader,
-): KnownBlock[] => {
-  const rows = shown.filter(
-    ({ ticket }) => ticket.ref.vendor === scope.vendor && ticket.ref.community === scope.community,
-  )
-  if (rows.length === 0) return []
-  return lineSections([
-    `*${escaped(scope.name, 80)}*`,
-    ...rows.map((row) => ticketLine(row, now, reader, { audience: 'many', community: false })),
-  ])
+const rowText = ({ ticket }: PendingTicket, now: Instant, reader: ListReader): string =>
+  [aboutText(ticket, reader, 'many'), ageText(ticket, now, reader), escaped(ticket.number, 80)].join(' · ')
+
+const communityBlocks = (scope: Scope, shown: readonly (PendingTicket & { readonly line: string })[]): KnownBlock[] => {
+  const rows = shown.filter(({ ticket: { ref } }) => ref.vendor === scope.vendor && ref.community === scope.community)
+  return rows.length === 0 ? [] : lineSections([`*${escaped(scope.name, 80)}*`, ...rows.map(({ line }) => line)])
 }

@@ -3,7 +3,7 @@ import { say } from '../../i18n/index.ts'
 import type { Driver } from '../../tickets/driver.ts'
 import { TicketError } from '../../tickets/errors.ts'
 import type { Language } from '../../tickets/words.ts'
-import { context, escaped, type Reply, sentence } from './kit.ts'
+import { clipMrkdwn, context, escaped, type Reply, sentence } from './kit.ts'
 
 export interface ErrorReader {
   readonly words: Messages
@@ -14,15 +14,19 @@ export interface ErrorReader {
 /** The vendor's name for this reader; its id where it is not set up any more. Escaped. */
 export const vendorName = (vendor: string, reader: Pick<ErrorReader, 'language' | 'driver'>): string => {
   const driver = reader.driver(vendor)
-  return driver ? say(driver.name, reader.language) : escaped(vendor, 60)
+  return escaped(driver ? say(driver.name, reader.language) : vendor, 60)
 }
+
+/** Several of them stand in one message, beside tickets. */
+const MAX_SENTENCE = 700
 
 /** What happened, in one or two sentences of mrkdwn, with what to do next. */
 export const errorSentence = (error: TicketError, reader: ErrorReader): string => {
   const { words } = reader
-  const problems = error.problems.map((problem) => say(problem.words, reader.language))
+  const problems = error.problems.map((problem) => escaped(say(problem.words, reader.language), 200))
   const said = error.vendorMessage ? [words.failure.vendorSays(escaped(error.vendorMessage, 200))] : []
-  return [words.errors[error.code](vendorName(error.vendor ?? '', reader)), ...problems, ...said].join(' ')
+  const sentences = [words.errors[error.code](vendorName(error.vendor ?? '', reader)), ...problems, ...said]
+  return clipMrkdwn(sentences.join(' '), MAX_SENTENCE)
 }
 
 /** The answer to a journey that failed. The reference is in the log beside what really happened. */

@@ -23,7 +23,7 @@ export interface FormDrawing {
   readonly target: FormTarget
   readonly metadata: ModalMetadata
   /** What the vendor lets people choose from, by field. */
-  readonly choices?: Readonly<Record<string, readonly Choice[]>>
+  readonly choices?: Readonly<Record<string, readonly Choice[]>> | undefined
   /** What was typed before, by field. */
   readonly values?: Fields
   /** Escaped mrkdwn above the fields: why the last attempt failed. */
@@ -98,7 +98,7 @@ const fieldElement = (field: FormField, drawing: FormDrawing, reader: ErrorReade
       return {
         type: 'datetimepicker',
         action_id: FIELD_ACTION,
-        ...(at === undefined ? {} : { initial_date_time: Math.floor(at / 1000) }),
+        ...(isPickable(at) ? { initial_date_time: Math.floor(at / 1000) } : {}),
       }
     }
     case 'choice':
@@ -113,13 +113,19 @@ const fieldElement = (field: FormField, drawing: FormDrawing, reader: ErrorReade
   }
 }
 
-const textElement = (text: string | undefined, max: number, multiline = false): PlainTextInput => ({
-  type: 'plain_text_input',
-  action_id: FIELD_ACTION,
-  multiline,
-  max_length: Math.min(max, LIMITS.inputMaxLength),
-  ...(text ? { initial_value: text.slice(0, LIMITS.inputMaxLength) } : {}),
-})
+/** Typed for another vendor, it may be longer than this one takes, and Slack would refuse the whole view. */
+const textElement = (text: string | undefined, longest: number, multiline = false): PlainTextInput => {
+  const max = Math.min(longest, LIMITS.inputMaxLength)
+  return {
+    type: 'plain_text_input',
+    action_id: FIELD_ACTION,
+    multiline,
+    max_length: max,
+    ...(text ? { initial_value: text.slice(0, max).replace(HALF_CHARACTER, '') } : {}),
+  }
+}
+
+const HALF_CHARACTER = /[\ud800-\udbff]$/
 
 const choiceElement = (choices: readonly Choice[], chosen: string | undefined, reader: ErrorReader): StaticSelect => {
   const options = choices.slice(0, LIMITS.options).map(({ value, label }) => ({
@@ -129,6 +135,9 @@ const choiceElement = (choices: readonly Choice[], chosen: string | undefined, r
   const initial = options.find(({ value }) => value === chosen)
   return { type: 'static_select', action_id: FIELD_ACTION, options, ...(initial ? { initial_option: initial } : {}) }
 }
+
+/** Slack's picker knows only times of ten digits in seconds: from 2001 to 2286. */
+const isPickable = (at: number | undefined): at is number => at !== undefined && at >= 1e12 && at < 1e13
 
 /** The next full quarter of an hour after so many minutes: what a person would have chosen. */
 const initialTime = (fromNow: number | undefined, now: Instant): number | undefined => {
@@ -152,7 +161,9 @@ export const readForm = (form: Form, state: FormState): Fields =>
 /** What is in one input, as text: an instant as UTC ISO, a choice as its value, nothing as an empty text. */
 export const readElement = (element: unknown): string => {
   const { data } = elementState.safeParse(element)
-  if (data?.selected_date_time != null) return new Date(data.selected_date_time * 1000).toISOString()
+  if (data?.selected_date_time != null && isPickable(data.selected_date_time * 1000)) {
+    return new Date(data.selected_date_time * 1000).toISOString()
+  }
   return data?.selected_option?.value ?? data?.value ?? ''
 }
 

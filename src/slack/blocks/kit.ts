@@ -7,6 +7,9 @@ import type {
   PlainTextElement,
   SectionBlock,
 } from '@slack/types'
+import type { Instant } from '../../tickets/ticket.ts'
+import type { Language } from '../../tickets/words.ts'
+import { formatInstant } from '../../time/words.ts'
 
 /** Slack's limits, in UTF-16 units where it counts text. https://docs.slack.dev/reference/block-kit/blocks */
 export const LIMITS = {
@@ -27,6 +30,8 @@ export const LIMITS = {
   inputLabel: 2000,
   inputMaxLength: 3000,
   fallback: 3000,
+  /** Ours: an address beside its label in one section with others. */
+  href: 2000,
   actions: 25,
 } as const
 
@@ -36,20 +41,29 @@ export interface Reply {
   readonly blocks: KnownBlock[]
 }
 
-/** Text from people or vendors without what could disturb a reader: control characters and direction overrides. */
+/** Text from people or vendors without what could disturb a reader: control characters, direction overrides, halves. */
 export const clean = (text: string): string =>
-  text.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ')
+  text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, ' ')
+
+const graphemes = new Intl.Segmenter()
 
 /** At most `max` units, cut between characters and marked with an ellipsis. */
 export const clip = (text: string, max: number): string => {
   if (text.length <= max) return text
-  let kept = ''
-  for (const { segment } of new Intl.Segmenter().segment(text.slice(0, max))) {
-    if (kept.length + segment.length > max - 1) break
-    kept += segment
-  }
-  return `${kept}…`
+  const torn = graphemes.segment(text.slice(0, max)).containing(max - 1)
+  return `${text.slice(0, torn?.index)}…`
 }
+
+/** As `clip`, for mrkdwn: an escape or a `<…>` is dropped rather than torn, so that what is left means what it did. */
+export const clipMrkdwn = (mrkdwn: string, max: number): string =>
+  mrkdwn.length <= max
+    ? mrkdwn
+    : `${clip(mrkdwn, max)
+        .slice(0, -1)
+        .replace(/(?:<[^>]*|&[^;]*)$/, '')}…`
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
@@ -73,12 +87,13 @@ const escapeAll = (text: string): string => text.replace(/[&<>]/g, (character) =
 export const literal = (text: string, max: number = LIMITS.section): string =>
   clip(clean(text).replace(/<(?=[!@#])/g, '<\u2060'), max)
 
-/** A link with foreign text. Only http and https become one. */
+/** A link with foreign text. Only http and https become one, and no address that would have to be cut. */
 export const link = (url: string, text: string): string => {
   const parsed = URL.parse(url)
-  const shown = escaped(text, 150).replaceAll('|', '/')
-  if (!parsed || !['http:', 'https:'].includes(parsed.protocol)) return shown
-  return `<${escaped(parsed.href.replaceAll('|', '%7C'), LIMITS.field)}|${shown}>`
+  const shown = escaped(text.replaceAll('|', '/').replace(/\s+/g, ' ').trim(), 150)
+  const href = escapeAll(parsed?.href ?? '').replaceAll('|', '%7C')
+  if (!parsed || !['http:', 'https:'].includes(parsed.protocol) || href.length > LIMITS.href) return shown
+  return `<${href}|${shown || escaped(parsed.hostname, 150)}>`
 }
 
 export const plain = (text: string, max: number = LIMITS.section): PlainTextElement => ({
@@ -90,7 +105,7 @@ export const plain = (text: string, max: number = LIMITS.section): PlainTextElem
 /** A section of mrkdwn that is already escaped where it is foreign. */
 export const section = (mrkdwn: string, accessory?: Button): SectionBlock => ({
   type: 'section',
-  text: { type: 'mrkdwn', text: clip(mrkdwn, LIMITS.section), verbatim: true },
+  text: { type: 'mrkdwn', text: clipMrkdwn(mrkdwn, LIMITS.section), verbatim: true },
   ...(accessory ? { accessory } : {}),
 })
 
@@ -104,7 +119,7 @@ export const literalSection = (text: string, max: number = LIMITS.section): Sect
 export const fieldSections = (fields: readonly string[]): SectionBlock[] =>
   chunk(fields, LIMITS.fields).map((some) => ({
     type: 'section',
-    fields: some.map((text) => ({ type: 'mrkdwn', text: clip(text, LIMITS.field), verbatim: true })),
+    fields: some.map((text) => ({ type: 'mrkdwn', text: clipMrkdwn(text, LIMITS.field), verbatim: true })),
   }))
 
 /** Lines of mrkdwn in as few sections as hold them; no line is torn apart. */
@@ -118,11 +133,37 @@ export const lineSections = (lines: readonly string[]): SectionBlock[] => {
   return texts.map((text) => section(text))
 }
 
+/** `<!date^…>`, which Slack draws in each reader's own zone; `zone` is for what cannot draw it. */
+export const dateText = (at: Instant, zone: string, language: Language): string => {
+  const fallback = formatInstant(at, zone, language)
+  return `<!date^${Math.floor(Date.parse(at) / 1000)}^{date_short_pretty} {time}|${fallback}>`
+}
+
+/** The first of some lines, as many as hold no more than `max` units together with what parts them. */
+export const fitting = (lines: readonly string[], max: number): string[] => {
+  let left = max
+  const end = lines.findIndex((line) => {
+    left -= line.length + 1
+    return left < 0
+  })
+  return end < 0 ? [...lines] : lines.slice(0, end)
+}
+
+/** How much of the text that one message may hold is in these blocks. */
+export const textLength = (blocks: readonly KnownBlock[]): number => {
+  let sum = 0
+  JSON.stringify(blocks, (key, value) => {
+    if (key === 'text' && typeof value === 'string') sum += value.length
+    return value
+  })
+  return sum
+}
+
 export const header = (text: string): HeaderBlock => ({ type: 'header', text: plain(text, LIMITS.header) })
 
 export const context = (mrkdwn: string): ContextBlock => ({
   type: 'context',
-  elements: [{ type: 'mrkdwn', text: clip(mrkdwn, LIMITS.section), verbatim: true }],
+  elements: [{ type: 'mrkdwn', text: clipMrkdwn(mrkdwn, LIMITS.section), verbatim: true }],
 })
 
 export const button = (label: string, actionId: string, value?: string, style?: 'primary' | 'danger'): Button => ({
@@ -139,9 +180,13 @@ export const buttons = (...some: readonly (Button | undefined)[]): ActionsBlock[
   return elements.length === 0 ? [] : [{ type: 'actions', elements: elements.slice(0, LIMITS.actions) }]
 }
 
+/** For places that do not know the channel, where its buttons could do nothing: modals and direct messages. */
+export const withoutButtons = (blocks: readonly KnownBlock[]): KnownBlock[] =>
+  blocks.filter(({ type }) => type !== 'actions')
+
 /** One plain sentence, as text and as a block. `mrkdwn` is already escaped where it is foreign. */
 export const sentence = (mrkdwn: string, ...more: readonly KnownBlock[]): Reply => ({
-  text: clip(mrkdwn, LIMITS.fallback),
+  text: clipMrkdwn(mrkdwn, LIMITS.fallback),
   blocks: [section(mrkdwn), ...more],
 })
 

@@ -1,40 +1,70 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { say } from '../../i18n/index.ts'
-import type { Link } from '../../store/store.ts'
+import type { Scope } from '../../tickets/desk.ts'
 import type { Driver } from '../../tickets/driver.ts'
+import type { Instant } from '../../tickets/ticket.ts'
 import { ACTIONS, encodeMetadata, encodeScope, FIELD_ACTION, fieldBlock, type ModalMetadata, VIEWS } from '../ids.ts'
-import { button, buttons, context, escaped, LIMITS, literal, plain, type Reply, section } from './kit.ts'
+import { vendorName } from './error.ts'
+import {
+  button,
+  buttons,
+  context,
+  dateText,
+  escaped,
+  fitting,
+  LIMITS,
+  literal,
+  plain,
+  type Reply,
+  section,
+} from './kit.ts'
 import type { ListReader } from './list.ts'
-import { dateText } from './ticket.ts'
 
 /** The longest name that a community can get in a channel, and the longest id. */
 export const MAX_NAME = 80
 export const MAX_COMMUNITY = 255
 
-/** As many as fit into one message beside its frame. */
+/** As many as fit into one message beside its frame, in blocks and in text. */
 const MAX_LINKS = 40
+const LINKS_TEXT = 11_000
+
+/** A community that the channel is linked to, and since when. `createdBy` is a user's id. */
+export interface LinkRow extends Scope {
+  readonly createdBy: string
+  readonly createdAt: Instant
+}
 
 /** The channel's links, each with Unlink for those who may. */
-export const linksReply = (links: readonly Link[], manages: boolean, reader: ListReader): Reply => {
+export const linksReply = (links: readonly LinkRow[], manages: boolean, reader: ListReader): Reply => {
   const { link: words } = reader.words
-  const shown = links.slice(0, MAX_LINKS)
-  const rows = shown.map((link): KnownBlock => {
-    const driver = reader.driver(link.vendor)
-    const vendor = driver ? say(driver.name, reader.language) : `${escaped(link.vendor, 60)} (${words.vendorOff})`
-    const by = link.createdBy.startsWith('U') || link.createdBy.startsWith('W') ? `<@${link.createdBy}>` : '—'
-    const made = dateText(link.createdAt, reader.zone, reader.language)
-    const row = words.row(escaped(link.name, MAX_NAME), vendor, escaped(link.community, MAX_COMMUNITY), by, made)
-    return section(row, manages ? button(words.remove, ACTIONS.unlink, encodeScope(link)) : undefined)
+  const texts = fitting(
+    links.slice(0, MAX_LINKS).map((link) => rowText(link, reader)),
+    LINKS_TEXT,
+  )
+  const shown = links.slice(0, texts.length)
+  const rows = shown.map((link, i): KnownBlock => {
+    const scope = encodeScope(link)
+    const removable = manages && scope.length <= LIMITS.buttonValue
+    return section(texts[i] ?? '', removable ? button(words.remove, ACTIONS.unlink, scope) : undefined)
   })
   return {
     text: words.listTitle,
     blocks: [
       section(`*${words.listTitle}*`),
       ...rows,
-      ...(links.length > MAX_LINKS ? [context(words.clipped(MAX_LINKS, links.length))] : []),
+      ...(links.length > shown.length ? [context(words.clipped(shown.length, links.length))] : []),
       ...buttons(manages ? button(words.add, ACTIONS.link) : undefined),
     ],
   }
+}
+
+const rowText = (link: LinkRow, reader: ListReader): string => {
+  const { link: words } = reader.words
+  const vendor = vendorName(link.vendor, reader)
+  const known = reader.driver(link.vendor) ? vendor : `${vendor} (${words.vendorOff})`
+  const by = /^[UW][A-Z0-9]+$/.test(link.createdBy) ? `<@${link.createdBy}>` : '—'
+  const made = dateText(link.createdAt, reader.zone, reader.language)
+  return words.row(escaped(link.name, MAX_NAME), known, escaped(link.community, MAX_COMMUNITY), by, made)
 }
 
 /** What is typed into the form that links a community. */

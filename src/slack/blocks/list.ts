@@ -1,12 +1,13 @@
 import type { KnownBlock } from '@slack/types'
 import type { Failure, Pending, PendingTicket } from '../../tickets/desk.ts'
+import { createdMs } from '../../tickets/order.ts'
 import type { Instant, Ticket } from '../../tickets/ticket.ts'
 import { ageOf } from '../../time/words.ts'
 import { ACTIONS, encodeRef } from '../ids.ts'
 import { type ErrorReader, errorSentence, vendorName } from './error.ts'
-import { button, buttons, context, escaped, LIMITS, type Reply, section } from './kit.ts'
+import { button, buttons, context, dateText, escaped, fitting, LIMITS, type Reply, section } from './kit.ts'
 import { type Audience, maskText } from './mask.ts'
-import { dateText, statusSign } from './ticket.ts'
+import { statusSign } from './ticket.ts'
 
 export interface ListReader extends ErrorReader {
   readonly zone: string
@@ -39,42 +40,46 @@ export const listReply = (pending: Pending, page: number, now: Instant, reader: 
   return { text: title, blocks }
 }
 
-/** A ticket in two lines of mrkdwn: what it is about, since people look for that; then age, community and number. */
-export const ticketLine = (
-  { ticket, scope }: PendingTicket,
-  now: Instant,
-  reader: ListReader,
-  { audience, community }: { audience: Audience; community: boolean },
-): string => {
-  const { card, statuses } = reader.words
+/** What a ticket is about, on one line of escaped mrkdwn with its status sign. */
+export const aboutText = (ticket: Ticket, reader: ListReader, audience: Audience): string => {
   const about = (ticket.title ?? ticket.description ?? '').replace(/\s+/g, ' ').trim()
   const safe = escaped(audience === 'many' ? maskText(about) : about, 140)
-  const facts = [
-    statuses[ticket.status],
-    ageText(ticket, now, reader),
-    ...(community ? [escaped(scope.name, 80)] : []),
-    escaped(ticket.number, 80),
-  ]
-  return `${statusSign(ticket.status)} ${safe || card.noDescription}\n${facts.join(' · ')}`
+  return `${statusSign(ticket.status)} ${safe || reader.words.card.noDescription}`
 }
 
 export const ageText = (ticket: Pick<Ticket, 'createdAt'>, now: Instant, reader: ListReader): string => {
   const { age } = reader.words
-  if (!ticket.createdAt) return age.unknown
+  if (!ticket.createdAt || createdMs(ticket) === undefined) return age.unknown
   const { unit, count } = ageOf(ticket.createdAt, now)
   return age[unit](count)
 }
 
-const rowBlock = (row: PendingTicket, now: Instant, reader: ListReader): KnownBlock => {
-  const ref = encodeRef(row.ticket.ref)
+/** What it is about comes first, since people look for that; then status, age, community and number. */
+const rowBlock = ({ ticket, scope }: PendingTicket, now: Instant, reader: ListReader): KnownBlock => {
+  const ref = encodeRef(ticket.ref)
   const open = ref.length > LIMITS.buttonValue ? undefined : button(reader.words.card.open, ACTIONS.open, ref)
-  return section(ticketLine(row, now, reader, { audience: 'one', community: true }), open)
+  const facts = [
+    reader.words.statuses[ticket.status],
+    ageText(ticket, now, reader),
+    escaped(scope.name, 80),
+    escaped(ticket.number, 80),
+  ]
+  return section(`${aboutText(ticket, reader, 'one')}\n${facts.join(' · ')}`, open)
 }
 
 /** What keeps a list from being complete, one line each. */
-export const gapBlocks = (pending: Pending, reader: ErrorReader): KnownBlock[] => gapLines(pending, reader).map(context)
+export const gapBlocks = (pending: Pending, reader: ErrorReader): KnownBlock[] => {
+  const lines = gapLines(pending, reader)
+  const shown = fitting(lines.slice(0, MAX_GAPS), GAPS_TEXT)
+  const rest = lines.length - shown.length
+  return [...shown, ...(rest > 0 ? [reader.words.list.moreGaps(rest)] : [])].map(context)
+}
 
-export const gapLines = (pending: Pending, reader: ErrorReader): string[] => {
+/** A channel may have hundreds of communities; its list must still fit into one message. */
+const MAX_GAPS = 10
+const GAPS_TEXT = 2000
+
+const gapLines = (pending: Pending, reader: ErrorReader): string[] => {
   const { list } = reader.words
   const name = (scope: { vendor: string }) => vendorName(scope.vendor, reader)
   return [
@@ -82,10 +87,8 @@ export const gapLines = (pending: Pending, reader: ErrorReader): string[] => {
     ...pending.unlistable.map((scope) => list.cannotList(name(scope), escaped(scope.name, 80))),
     ...pending.cut.map((scope) => list.cut(name(scope), escaped(scope.name, 80))),
     ...pending.unreadable.map(({ scope, rows }) => list.unreadable(rows, name(scope))),
-  ].slice(0, MAX_GAPS)
+  ]
 }
-
-const MAX_GAPS = 12
 
 /** One line per vendor that failed, however many communities it has here. */
 const failureLines = (failures: readonly Failure[], reader: ErrorReader): string[] => {

@@ -9,12 +9,30 @@ export const maskName = (name: string): string => {
 
 /** The last two digits stay. */
 export const maskPhone = (phone: string): string => {
-  const kept = phone.slice(-2)
-  return phone.length <= 4 ? '****' : `****${kept}`
+  const characters = [...phone]
+  return characters.length <= 4 ? '****' : `****${characters.slice(-2).join('')}`
 }
 
 export const maskPlace = (place: string): string => (place === '' ? '' : '***')
 
-/** Phone-like runs of digits inside free text, with the separators that people write. */
+/** `2026-11-21 09:00`, `21.11.2026`: as many digits as a phone number. */
+const DATE = String.raw`(?<!\p{N})(?:(?:19|20)\d\d(?<a>[-./])[01]?\d\k<a>[0-3]?\d|[0-3]?\d(?<b>[-./])[0-3]?\d\k<b>(?:19|20)\d\d)`
+const TIME = String.raw`(?:[T ,]{1,2}\d{1,2}:\d\d)?(?!\p{N})`
+
+/** What people write between the digits of a number. */
+const GAP = String.raw`[\s().·/\u2010-\u2015-]{0,3}`
+
+/**
+ * A Chinese mobile number, whatever it is attached to; a number with a country code; any other of 7 to 15 digits that
+ * is not part of a word, as ticket numbers are (`BX2026112100017`). Chinese puts no space around a number.
+ */
+const PHONES = [
+  String.raw`(?<!\p{N})1[3-9](?:${GAP}\d){9}(?!\p{N})`,
+  String.raw`\+\p{Nd}(?:${GAP}\p{Nd}){6,14}`,
+  String.raw`(?<![\p{Script=Latin}\p{N}])\p{Nd}(?:${GAP}\p{Nd}){6,14}(?![\p{Script=Latin}\p{N}])`,
+]
+const DATE_OR_PHONE = new RegExp(`(${DATE}${TIME})|${PHONES.join('|')}`, 'gu')
+
+/** Free text without its phone numbers. Dates stay. */
 export const maskText = (text: string): string =>
-  text.replace(/(?<![\p{L}\p{N}])\+?\d(?:[\s().-]?\d){6,14}(?![\p{L}\p{N}])/gu, maskPhone)
+  text.replace(DATE_OR_PHONE, (found: string, date?: string) => date ?? maskPhone(found))

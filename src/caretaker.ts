@@ -1,0 +1,87 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { healthRoute } from './health.ts'
+import type { Log } from './log.ts'
+import { createSchedule } from './schedule.ts'
+import type { WebServer } from './server.ts'
+import { tellRecovered } from './slack/create-outcome.ts'
+import { postScheduled } from './slack/digest.ts'
+import { openStore } from './store/index.ts'
+import type { Link } from './store/store.ts'
+import { createDesk } from './tickets/desk.ts'
+import { createOutbox } from './tickets/outbox.ts'
+import type { Instant } from './tickets/ticket.ts'
+
+export interface Caretaker {
+  /** Resolves when Slack is connected and everything that a stop interrupted has been taken up again. */
+  readonly ready: Promise<void>
+  /** What the clock does every minute: posts the digests that are due. */
+  tick(): Promise<void>
+  /** Takes nothing new, waits for what is under way for about so long, and lets go of everything. */
+  stop(withinMs: number): Promise<void>
+}
+
+export interface CaretakerDeps {
+  /** The caller's; it may be listening already. */
+  readonly server: WebServer
+  readonly log: Log
+  readonly now?: () => number
+  /** What an empty store starts with. */
+  readonly links?: readonly Link[]
+}
+
+const FAREWELL_MS = 300
+
+/**
+ * Wires the desk to one Slack.
+ * @throws Error with a sentence for people when the store cannot be opened
+ */
+export const startCaretaker = async (
+  config: Config,
+  { server, log, now = Date.now, links = [] }: CaretakerDeps,
+): Promise<Caretaker> => {
+  const { slack } = config
+  if (slack.mode === 'local') throw new Error('the local workspace must be started first')
+  const instant = (): Instant => new Date(now()).toISOString()
+  const store = await openStore(config.storeUrl, { now, log: (message, details) => log.warn({ ...details }, message) })
+  if ((await store.links()).length === 0) await Promise.all(links.map((link) => store.putLink(link)))
+  const drivers = config.openDrivers({ now })
+  const desk = createDesk({ drivers, now: instant })
+  const outbox = createOutbox({ store, desk, log })
+  const { managerIds, slackApiUrl } = config
+  const app = createApp({ slack, slackApiUrl, managerIds, desk, store, outbox, now: instant, log })
+  const post = (...due: [Parameters<typeof postScheduled>[0], string]) => postScheduled(...due, app.deps)
+  const schedule = createSchedule({ store, now: instant, post, log })
+  const stopping = new AbortController()
+
+  server.route(healthRoute({ slack: app.check, store: store.check }))
+  server.route(app.route)
+
+  const connect = async (): Promise<void> => {
+    await app.start(stopping.signal)
+    schedule.start()
+    await app.deps.guard.quietly('recover', () =>
+      outbox.recover((submission, delivery) => tellRecovered(submission, delivery, app.deps)),
+    )
+    log.info({ vendors: drivers.map((driver) => driver.vendor) }, 'Caretaker is ready')
+  }
+
+  const stop = async (withinMs: number): Promise<void> => {
+    stopping.abort()
+    await app.stop()
+    const idle = Promise.all([schedule.stop(), app.deps.guard.idle()])
+    await Promise.race([idle, sleep(withinMs)])
+    await Promise.all(drivers.map((driver) => driver.close()))
+    // What was cut off just now still tells its people.
+    await Promise.race([idle, sleep(FAREWELL_MS)])
+    await store.close()
+  }
+
+  const ready = connect().catch((error: unknown) => {
+    if (!stopping.signal.aborted) throw error
+  })
+  // Whoever awaits it hears of a failure; that nobody does so yet must not end the process.
+  ready.catch(() => {})
+  return { ready, tick: schedule.tick, stop }
+}
