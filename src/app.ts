@@ -65,8 +65,8 @@ export const createApp = (options: AppDeps): SlackApp => {
   app.error(async (error) => log.error({ error }, 'a listener failed'))
 
   const viewers = createViewers({ client, managerIds: options.managerIds, now: () => Date.parse(now()), log })
-  const guard = createGuard({ client, viewers, driver: options.desk.driver, log })
   const speaker = createSpeaker({ client, log, sleep })
+  const guard = createGuard({ client, viewers, speaker, driver: options.desk.driver, log })
   const deps: Deps = { ...options, app, client, guard, viewers, speaker }
   registerJourneys(deps)
 

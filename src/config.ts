@@ -55,7 +55,7 @@ export const readConfig = (env: Environment): Config => {
   const parsed = settings.safeParse(present)
   const slack = readSlack(present)
   const drivers = configureDrivers(env)
-  const storeProblem = parsed.data && storeUrlProblem(parsed.data.STORE_URL)
+  const storeProblem = present.STORE_URL && storeUrlProblem(present.STORE_URL)
 
   const problems = [
     ...(parsed.error?.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`) ?? []),

@@ -56,7 +56,7 @@ export const en = {
 
   show: {
     notFound: (number: string, vendors: string) =>
-      `There is no ticket *${number}* in this channel's communities (${vendors}). Check the number, or see \`/ticket list\`.`,
+      `There is no ticket *${number}* in this channel’s communities (${vendors}). Check the number, or see \`/ticket list\`.`,
     notFoundButFailed: (number: string, failures: string) =>
       `I did not find ticket *${number}*, but I could not look everywhere:\n${failures}`,
     notLinkedVendor: (number: string, vendor: string) =>
@@ -143,7 +143,6 @@ export const en = {
     unlinkUsage: 'Write `/ticket unlink VENDOR COMMUNITY-ID` or `/ticket unlink NAME`.',
     badCommunity: 'Please write the id as the vendor shows it, without spaces, at most 255 characters.',
     badName: 'Please use a name of at most 80 characters.',
-    none: 'This channel is not linked to any community yet.',
     noneManager: 'This channel is not linked to any community yet. Link one with `/ticket link`.',
     noneMember: 'This channel is not linked to any community yet. A manager can link one with `/ticket link`.',
     listTitle: 'This channel looks after',
@@ -200,7 +199,6 @@ export const en = {
   },
 
   command: {
-    empty: 'Write `/ticket help` to see what can be done here.',
     unknownVerb: (verb: string) =>
       `I do not know *${verb}*. \`/ticket help\` shows what can be done; a ticket number goes straight after \`/ticket\`.`,
     didYouMean: (verb: string, better: string) => `I do not know *${verb}*. Did you mean \`${better}\`?`,
@@ -240,12 +238,14 @@ export const en = {
     vendorSays: (message: string) => `It says: “${message}”`,
     reference: (reference: string) => `Reference ${reference}`,
     unexpected: 'Something went wrong on my side. Please try again; if it stays so, tell whoever runs Caretaker.',
-    slack: 'Slack did not take my answer. Please try again.',
     stale: 'This button is too old to be used. Please run the command again.',
     missingHere: (sentence: string) => `⚠️ ${sentence} Its tickets are missing here.`,
   },
 
-  loading: { title: 'Caretaker', text: 'One moment…' },
+  loading: { text: 'One moment…' },
+
+  /** Between names in a row. */
+  comma: ', ',
 }
 
 export type Messages = typeof en

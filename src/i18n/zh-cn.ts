@@ -116,7 +116,6 @@ export const zhCN: Messages = {
     unlinkUsage: '请写 `/ticket unlink 系统 社区ID` 或 `/ticket unlink 名称`。',
     badCommunity: '请按系统显示的样子填写 ID，不含空格，最多 255 个字符。',
     badName: '名称请不要超过 80 个字符。',
-    none: '本频道还没有关联任何社区。',
     noneManager: '本频道还没有关联任何社区。请用 `/ticket link` 关联。',
     noneMember: '本频道还没有关联任何社区。管理员可以用 `/ticket link` 关联。',
     listTitle: '本频道负责',
@@ -169,7 +168,6 @@ export const zhCN: Messages = {
   },
 
   command: {
-    empty: '写 `/ticket help` 查看可以做什么。',
     unknownVerb: (verb) => `不认识 *${verb}*。用 \`/ticket help\` 查看可以做什么；工单编号直接写在 \`/ticket\` 后面。`,
     didYouMean: (verb, better) => `不认识 *${verb}*。您是不是想写 \`${better}\`？`,
     numberWithSpaces: (joined) => `工单编号里没有空格。您是不是想写 \`/ticket ${joined}\`？`,
@@ -203,10 +201,11 @@ export const zhCN: Messages = {
     vendorSays: (message) => `对方的说明：“${message}”`,
     reference: (reference) => `参考编号 ${reference}`,
     unexpected: '我这边出了问题。请再试一次；如果一直这样，请告诉 Caretaker 的运维人员。',
-    slack: 'Slack 没有接受我的回答。请再试一次。',
     stale: '这个按钮已经失效。请重新执行命令。',
     missingHere: (sentence) => `⚠️ ${sentence}这里缺少它的工单。`,
   },
 
-  loading: { title: 'Caretaker', text: '请稍候…' },
+  loading: { text: '请稍候…' },
+
+  comma: '、',
 }

@@ -31,20 +31,20 @@ export type CommandProblem =
 const VERBS = ['help', 'show', 'list', 'new', 'link', 'unlink', 'links', 'digest'] as const
 type Verb = (typeof VERBS)[number]
 
-const ALIASES: Readonly<Record<string, Verb>> = {
-  帮助: 'help',
-  查看: 'show',
-  查询: 'show',
-  列表: 'list',
-  待办: 'list',
-  新建: 'new',
-  报修: 'new',
-  create: 'new',
-  关联: 'link',
-  取消关联: 'unlink',
-  社区: 'links',
-  摘要: 'digest',
-}
+const ALIASES: ReadonlyMap<string, Verb> = new Map([
+  ['帮助', 'help'],
+  ['查看', 'show'],
+  ['查询', 'show'],
+  ['列表', 'list'],
+  ['待办', 'list'],
+  ['新建', 'new'],
+  ['报修', 'new'],
+  ['create', 'new'],
+  ['关联', 'link'],
+  ['取消关联', 'unlink'],
+  ['社区', 'links'],
+  ['摘要', 'digest'],
+])
 
 /** Letters of any script, because vendors mask numbers as they like (`BX2021****12`). */
 const NUMBER = /^[\p{L}\p{N}][\p{L}\p{N}*_.-]{0,63}$/u
@@ -79,7 +79,7 @@ export const wordsOf = (text: string): string[] =>
     .filter((word) => word !== '')
 
 const verbOf = (word: string): Verb | undefined =>
-  VERBS.find((verb) => verb === word.toLowerCase()) ?? ALIASES[word.toLowerCase()]
+  VERBS.find((verb) => verb === word.toLowerCase()) ?? ALIASES.get(word.toLowerCase())
 
 const wrong = (problem: CommandProblem): Command => ({ verb: 'wrong', problem })
 
@@ -102,37 +102,48 @@ const parseLink = (words: readonly string[]): Command => {
   return { verb: 'link', to: { vendor: vendor.toLowerCase(), community, name: name.join(' ') } }
 }
 
-const DIGEST_WORDS: Readonly<Record<string, 'now' | 'off' | 'status'>> = {
-  now: 'now',
-  现在: 'now',
-  立即: 'now',
-  off: 'off',
-  关闭: 'off',
-  停止: 'off',
-  status: 'status',
-}
+const DIGEST_WORDS: ReadonlyMap<string, 'now' | 'off' | 'status'> = new Map([
+  ['now', 'now'],
+  ['现在', 'now'],
+  ['立即', 'now'],
+  ['off', 'off'],
+  ['关闭', 'off'],
+  ['停止', 'off'],
+  ['status', 'status'],
+])
 
 const parseDigest = (words: readonly string[]): Command => {
   const [first, ...rest] = words
   if (first === undefined) return { verb: 'digest', action: { do: 'status' } }
-  const known = DIGEST_WORDS[first.toLowerCase()]
+  const known = DIGEST_WORDS.get(first.toLowerCase())
   if (known && rest.length === 0) return { verb: 'digest', action: { do: known } }
   const usage = wrong({ kind: 'digest_usage', text: words.join(' ') })
 
   // "9 am" comes as two words.
   const two = parseTime(words.slice(0, 2).join(''))
   const time = two ?? parseTime(first)
-  if (!time) return usage
-  let days: readonly number[] | undefined
-  let zone: string | undefined
-  for (const word of words.slice(two && rest.length > 0 ? 2 : 1)) {
-    const asDays = days ? undefined : parseDays(word)
-    const asZone = zone || asDays ? undefined : canonicalZone(word)
-    if (!asDays && !asZone) return usage
-    days ??= asDays
-    zone ??= asZone
+  const when = parseDaysAndZone(words.slice(two && rest.length > 0 ? 2 : 1))
+  return time && when ? { verb: 'digest', action: { do: 'set', time, ...when } } : usage
+}
+
+/** Seven days, an "and" and a zone of three words, with room to spare: every split of the words is tried. */
+const MAX_DAYS_AND_ZONE = 16
+
+/** Days and a zone in either order, both of them optional and of any number of words: `new york Mon, Wed and Fri`. */
+const parseDaysAndZone = (words: readonly string[]): { days: readonly number[]; zone?: string } | undefined => {
+  if (words.length > MAX_DAYS_AND_ZONE) return undefined
+  for (let end = words.length; end >= 0; end--) {
+    const [first, second] = [words.slice(0, end).join(' '), words.slice(end).join(' ')]
+    for (const [forDays, forZone] of [
+      [first, second],
+      [second, first],
+    ] as const) {
+      const days = forDays === '' ? EVERY_DAY : parseDays(forDays)
+      const zone = forZone === '' ? undefined : canonicalZone(forZone)
+      if (days && (zone || forZone === '')) return { days, ...(zone ? { zone } : {}) }
+    }
   }
-  return { verb: 'digest', action: { do: 'set', time, days: days ?? EVERY_DAY, ...(zone ? { zone } : {}) } }
+  return undefined
 }
 
 /** The verb that a slip of the finger or two would turn this word into. */

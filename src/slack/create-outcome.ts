@@ -1,6 +1,6 @@
-import type { Submission } from '../store/store.ts'
 import type { TicketError } from '../tickets/errors.ts'
 import type { Delivery } from '../tickets/outbox.ts'
+import type { Submission } from '../tickets/submission.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import { errorSentence, vendorName } from './blocks/error.ts'
 import { button, buttons, escaped, type Reply, section, sentence, withoutButtons } from './blocks/kit.ts'

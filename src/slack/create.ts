@@ -1,13 +1,13 @@
 import type { ModalView } from '@slack/types'
 import { checkForm } from '../tickets/form.ts'
 import { vendorName } from './blocks/error.ts'
-import { type FormDrawing, formErrors, formView, readForm, readTarget } from './blocks/form.ts'
+import { type FormDrawing, type FormState, formErrors, formView, readForm, readTarget } from './blocks/form.ts'
 import { context, escaped, section, withoutButtons } from './blocks/kit.ts'
 import { plainView } from './blocks/view.ts'
 import { choicesOf, drawForm, findTarget, nextAttempt, redraw, targetsOf } from './create-form.ts'
 import { failedReply, filedBlocks, reasonOf, tellFiled } from './create-outcome.ts'
 import type { Deps } from './deps.ts'
-import type { Asked, FormState, Submitted, Verdict } from './guard.ts'
+import type { Asked, Submitted, Verdict } from './guard.ts'
 import { ACTIONS, decodeMetadata, type ModalMetadata, VIEWS } from './ids.ts'
 import { unlinkedReply } from './link.ts'
 import { readerIn, readerOf } from './reader.ts'
@@ -64,7 +64,7 @@ const judge = async (
   const accepting = deps.outbox.accept(submission)
   const kept = await within(KEEP_LIMIT_MS, accepting, deps)
   // Kept too late for the answer, it must not be sent: the person is asked to send it again.
-  if (kept === undefined) accepting.then(() => deps.outbox.withdraw(id)).catch(() => {})
+  if (kept === undefined) accepting.then((isNew) => (isNew ? deps.outbox.withdraw(id) : undefined)).catch(() => {})
   if (kept === undefined) return told(formView(nextAttempt(drawing, create.notKept), reader))
   if (!kept) return told(sending)
   return { view: sending, work: (submitted) => deliver(submitted, { id, name, drawing }, deps) }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { App, RespondFn } from '@slack/bolt'
-import type { KnownBlock, ModalView } from '@slack/types'
+import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { Messages } from '../i18n/en.ts'
 import { messages } from '../i18n/index.ts'
@@ -8,10 +8,11 @@ import type { Log } from '../log.ts'
 import type { Driver } from '../tickets/driver.ts'
 import type { Language } from '../tickets/words.ts'
 import { errorReply } from './blocks/error.ts'
+import type { FormState } from './blocks/form.ts'
 import { type Reply, sentence } from './blocks/kit.ts'
 import { loadingView, plainView } from './blocks/view.ts'
 import { decodeMetadata, type ModalMetadata } from './ids.ts'
-import { NotInChannel } from './speaker.ts'
+import { NotInChannel, type Speaker } from './speaker.ts'
 import type { Viewer, Viewers } from './viewer.ts'
 
 /** Somebody asked for something in a channel, by a command or by a button in a message. Slack has its ack already. */
@@ -44,8 +45,6 @@ export type Verdict =
   | { readonly errors: Record<string, string> }
   | { readonly view: ModalView; readonly work: (submitted: Submitted) => Promise<void> }
 
-export type FormState = Record<string, Record<string, unknown>>
-
 export interface Guard {
   command(app: App, name: string, run: (asked: Asked) => Promise<void>): void
   button(app: App, actionId: string, journey: string, run: (asked: Asked) => Promise<void>): void
@@ -66,6 +65,7 @@ export interface Guard {
 export const createGuard = (deps: {
   client: WebClient
   viewers: Viewers
+  speaker: Speaker
   driver: (vendor: string) => Driver | undefined
   log: Log
 }): Guard => {
@@ -167,8 +167,9 @@ export const createGuard = (deps: {
           callbackId,
           () => verdict.work(submitted),
           async (error, reference) => {
-            const blocks: KnownBlock[] = inWords(error, reference, metadata.language).blocks
-            await show(plainView(messages(metadata.language), blocks))
+            const reply = inWords(error, reference, metadata.language)
+            const seen = await show(plainView(messages(metadata.language), reply.blocks))
+            if (!seen) await deps.speaker.whisper(metadata.channel, user, reply)
           },
         )
       }),

@@ -1,14 +1,14 @@
 import type { Link } from '../store/store.ts'
 import { toTicketError } from '../tickets/errors.ts'
 import { errorSentence, vendorName } from './blocks/error.ts'
-import { readElement } from './blocks/form.ts'
+import { type FormState, readElement } from './blocks/form.ts'
 import { button, buttons, clean, clip, escaped, type Reply, section, sentence } from './blocks/kit.ts'
 import { LINK_FIELDS, type LinkTyped, linksReply, linkView, MAX_COMMUNITY, MAX_NAME } from './blocks/link.ts'
 import type { ListReader } from './blocks/list.ts'
 import { plainView } from './blocks/view.ts'
 import { wordsOf } from './command.ts'
 import type { Deps } from './deps.ts'
-import type { Asked, FormState, Submitted, Verdict } from './guard.ts'
+import type { Asked, Submitted, Verdict } from './guard.ts'
 import { ACTIONS, decodeScope, FIELD_ACTION, type ModalMetadata, VIEWS } from './ids.ts'
 import { readerIn, readerOf } from './reader.ts'
 import { refuseConfiguring } from './roles.ts'
@@ -120,7 +120,7 @@ const nameFrom = (text: string): string => clip(wordsOf(text).join(' '), MAX_NAM
 const refuseTyped = (typed: LinkTyped, reader: ListReader, deps: Deps): Reply | undefined => {
   const { link: words } = reader.words
   if (!deps.desk.driver(typed.vendor)) {
-    const known = deps.desk.drivers.map((driver) => `\`${driver.vendor}\``).join(', ')
+    const known = deps.desk.drivers.map((driver) => `\`${driver.vendor}\``).join(reader.words.comma)
     return sentence(words.unknownVendor(escaped(typed.vendor, 60), known))
   }
   if (badCommunity(typed.community)) return sentence(words.badCommunity)

@@ -19,7 +19,7 @@ export const showTicket = async (asked: Asked, number: string, deps: Deps): Prom
   const reader = readerOf(viewer, deps)
   if (links.length === 0) return await asked.say(unlinkedReply(viewer, deps))
   const found = await deps.desk.find(links, number, { language: viewer.language })
-  const vendors = [...new Set(links.map((link) => vendorName(link.vendor, reader)))].join(', ')
+  const vendors = [...new Set(links.map((link) => vendorName(link.vendor, reader)))].join(reader.words.comma)
   await asked.say(
     found.outcome === 'found' ? cardReply(found, reader, 'one') : missingReply(found, number, vendors, reader),
   )
@@ -78,6 +78,7 @@ const missingReply = (
   if (found.outcome === 'not_linked') {
     return sentence(show.notLinkedVendor(shown, vendorName(found.driver.vendor, reader)))
   }
+  if (found.outcome === 'no_lookup') return sentence(show.noLookup(vendors))
   if (found.failures.length === 0) return sentence(show.notFound(shown, vendors))
   const failures = new Set(found.failures.map(({ error }) => `• ${errorSentence(error, reader)}`))
   return sentence(show.notFoundButFailed(shown, [...failures].slice(0, 10).join('\n')))

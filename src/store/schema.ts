@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { TICKET_ERROR_CODES } from '../tickets/errors.ts'
+import type { Submission } from '../tickets/submission.ts'
 import type { TicketRef } from '../tickets/ticket.ts'
 import { LANGUAGES } from '../tickets/words.ts'
-import type { DigestSchedule, Link, Slot, Submission } from './store.ts'
+import type { DigestSchedule, Link, Slot } from './store.ts'
 
 /** Everything that the JSON store keeps, each list in the order its rows were made. */
 export interface Data {

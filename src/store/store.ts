@@ -1,6 +1,5 @@
-import type { Fields } from '../tickets/driver.ts'
-import type { TicketErrorCode } from '../tickets/errors.ts'
-import type { Instant, TicketRef } from '../tickets/ticket.ts'
+import type { SubmissionStore } from '../tickets/submission.ts'
+import type { Instant } from '../tickets/ticket.ts'
 import type { Language } from '../tickets/words.ts'
 
 /** A channel looks after a community. Many to many; `name` is what people call the community here. */
@@ -37,29 +36,10 @@ export interface Slot {
 }
 
 /**
- * A form that somebody sent, on its way to the vendor. `id` is Slack's view id, so one submission is one row however
- * often Slack delivers it.
- */
-export interface Submission {
-  readonly id: string
-  readonly channel: string
-  readonly user: string
-  readonly vendor: string
-  readonly community: string
-  readonly fields: Fields
-  readonly language: Language
-  readonly acceptedAt: Instant
-  /** `sending` left by a crash means nobody knows: it becomes `unclear`. */
-  readonly state: 'queued' | 'sending' | 'filed' | 'failed' | 'unclear'
-  readonly ticket?: TicketRef
-  readonly reason?: TicketErrorCode
-}
-
-/**
  * What Caretaker remembers. Every promise of a change resolves when the change would survive `kill -9` and a power
  * cut, and rejects when it would not (disk full, read-only); then the change is not visible to readers either.
  */
-export interface Store {
+export interface Store extends SubmissionStore {
   /** In the order they were made. */
   links(channel?: string): Promise<readonly Link[]>
   /** A second link of the same channel, vendor and community renames the first and keeps who made it. */
@@ -75,13 +55,6 @@ export interface Store {
   claimSlot(channel: string, id: string, at: Instant): Promise<boolean>
   settleSlot(channel: string, id: string, outcome: Pick<Slot, 'state' | 'ts' | 'reason'>): Promise<void>
   slots(channel: string): Promise<readonly Slot[]>
-
-  /** False when this submission is known already; nothing changes then. */
-  accept(submission: Submission): Promise<boolean>
-  updateSubmission(id: string, change: Partial<Pick<Submission, 'state' | 'ticket' | 'reason'>>): Promise<void>
-  submission(id: string): Promise<Submission | undefined>
-  /** Those that are not settled: `queued`, `sending` and `unclear`. */
-  openSubmissions(): Promise<readonly Submission[]>
 
   /** Rejects when the store can no longer keep anything. */
   check(): Promise<void>

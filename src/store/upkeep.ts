@@ -1,5 +1,6 @@
+import type { Submission } from '../tickets/submission.ts'
 import type { Data } from './schema.ts'
-import type { Slot, Submission } from './store.ts'
+import type { Slot } from './store.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const KEEP_SUBMISSIONS_MS = 7 * DAY_MS

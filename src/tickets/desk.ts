@@ -20,6 +20,8 @@ export type Found =
   | { readonly outcome: 'found'; readonly ticket: TicketDetail; readonly scope: Scope }
   /** `failures` are the communities that could not be asked: the ticket may be there. */
   | { readonly outcome: 'not_found'; readonly failures: readonly Failure[] }
+  /** None of the vendors shows single tickets. */
+  | { readonly outcome: 'no_lookup' }
   /** The number is of a vendor that the channel has no community of. */
   | { readonly outcome: 'not_linked'; readonly driver: Driver }
 
@@ -91,6 +93,8 @@ export const createDesk = ({ drivers, now }: { drivers: readonly Driver[]; now: 
     if (unlinked && likely.length === 0) return { outcome: 'not_linked', driver: unlinked }
 
     const asked = scopes.filter((scope) => likely.length === 0 || likely.includes(scope.vendor))
+    const cannot = (scope: Scope): boolean => byVendor.get(scope.vendor)?.operations.detail === undefined
+    if (asked.length > 0 && asked.every(cannot)) return { outcome: 'no_lookup' }
     const failures: Failure[] = []
     const answers = asked.map(async (scope): Promise<Found> => {
       try {
@@ -125,7 +129,7 @@ export const createDesk = ({ drivers, now }: { drivers: readonly Driver[]; now: 
       cut: read.flatMap(({ scope, cut }) => (cut ? [scope] : [])),
       unreadable: read.flatMap(({ scope, unreadable }) => (unreadable > 0 ? [{ scope, rows: unreadable }] : [])),
     }
-    remember(keyOf(scopes), answer)
+    remember(keyOf(scopes, call), answer)
     return answer
   }
 
@@ -137,7 +141,7 @@ export const createDesk = ({ drivers, now }: { drivers: readonly Driver[]; now: 
   }
 
   const recentlyPending: Desk['recentlyPending'] = async (scopes, call) => {
-    const known = recent.get(keyOf(scopes))
+    const known = recent.get(keyOf(scopes, call))
     return known && Date.parse(now()) - Date.parse(known.readAt) < RECENT_MS ? known : await pending(scopes, call)
   }
 
@@ -149,8 +153,9 @@ export const createDesk = ({ drivers, now }: { drivers: readonly Driver[]; now: 
   return { drivers, driver: (vendor) => byVendor.get(vendor), find, open, pending, recentlyPending, probe }
 }
 
-const keyOf = (scopes: readonly Scope[]): string =>
-  JSON.stringify(scopes.map(({ vendor, community, name }) => [vendor, community, name]))
+/** Vendors may translate what they answer, so the language is part of what was asked. */
+const keyOf = (scopes: readonly Scope[], call?: Call): string =>
+  JSON.stringify([call?.language, ...scopes.map(({ vendor, community, name }) => [vendor, community, name])])
 
 interface Walked {
   readonly scope: Scope

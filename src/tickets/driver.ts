@@ -56,6 +56,30 @@ export interface TimelineEntry {
   readonly more: readonly DetailField[]
 }
 
+/** What a vendor reported about a ticket without being asked. */
+export interface Progress extends TimelineEntry {
+  readonly ref: TicketRef
+  /** What people read; the id where the vendor did not tell the number. */
+  readonly number: string
+  /** As it is now, where the vendor lets us look; otherwise as reported. */
+  readonly status: Status
+  readonly vendorStatus?: string
+  /** The ticket as it was read after the report, where the vendor lets us look. */
+  readonly ticket?: TicketDetail
+}
+
+/** How a vendor reports progress to us: a POST to an address that nobody else knows. */
+export interface Webhook {
+  /** What makes the address unguessable. */
+  readonly secret: string
+  /**
+   * Takes one report, parsed from JSON. It is a hint: the ticket is read again where the vendor lets us.
+   * @returns undefined when there is nothing to tell: it came before, or is older than what ended the ticket
+   * @throws TicketError `bad_response` for what is no report
+   */
+  receive(body: unknown, call?: Call): Promise<Progress | undefined>
+}
+
 /** A move that a vendor allows by hand: finish, close, cancel, hand over, another status. */
 export interface Step {
   /** What `transition` is told, `finish`. */
@@ -139,6 +163,8 @@ export interface Driver {
   /** What `list` can be narrowed by, besides status and time of creation. */
   readonly filters?: Form
   readonly steps?: readonly Step[]
+  /** Where the vendor reports progress, and its address is set up. */
+  readonly webhook?: Webhook
   /** Whether a text looks like one of this vendor's ticket numbers. */
   recognise(text: string): boolean
   /** Lets go of connections. Calls under way fail as `unreachable`. */

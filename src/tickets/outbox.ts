@@ -1,8 +1,7 @@
-import type { Log } from '../log.ts'
-import type { Store, Submission } from '../store/store.ts'
 import type { Desk } from './desk.ts'
-import { demand, type Fields } from './driver.ts'
+import type { Fields } from './driver.ts'
 import { TicketError, toTicketError } from './errors.ts'
+import type { Submission, SubmissionStore } from './submission.ts'
 import type { Ticket } from './ticket.ts'
 
 /** How a submission ended. */
@@ -18,7 +17,10 @@ export interface Outbox {
    * @returns false when it is known already, and then it must not be delivered again
    */
   accept(submission: Omit<Submission, 'state'>): Promise<boolean>
-  /** Sends an accepted submission and keeps how it ended. */
+  /**
+   * Sends an accepted submission and keeps how it ended.
+   * @throws what the store threw when it could not keep that the submission is being sent: then it was not sent
+   */
   deliver(id: string): Promise<Delivery>
   /** Gives up an accepted submission that must not be sent. */
   withdraw(id: string): Promise<void>
@@ -29,23 +31,31 @@ export interface Outbox {
   recover(tell: (submission: Submission, delivery: Delivery) => Promise<void>): Promise<void>
 }
 
-export const createOutbox = ({ store, desk, log }: { store: Store; desk: Desk; log: Log }): Outbox => {
+export interface OutboxDeps {
+  readonly store: SubmissionStore
+  readonly desk: Pick<Desk, 'driver'>
+  readonly log: { error(details: object, message: string): void }
+}
+
+export const createOutbox = ({ store, desk, log }: OutboxDeps): Outbox => {
   /** Accepted by this process, which delivers them itself: people may file before `recover` is called. */
   const own = new Set<string>()
 
-  const send = async (submission: Submission): Promise<Delivery> => {
-    const { id, vendor, community, fields, language } = submission
+  const send = async ({ id, vendor, community, fields, language }: Submission): Promise<Delivery> => {
+    const driver = desk.driver(vendor)
+    if (!driver?.operations.create) {
+      const error = new TicketError('unsupported', `${vendor} is not set up to take tickets`, { vendor })
+      return { outcome: 'failed', error }
+    }
+    await store.updateSubmission(id, { state: 'sending' })
     try {
-      const driver = desk.driver(vendor)
-      if (!driver) throw new TicketError('unsupported', `${vendor} is not set up`, { vendor })
-      const create = demand(driver, 'create')
-      await store.updateSubmission(id, { state: 'sending' })
-      const ticket = await create(community, trimmed(fields), { language })
-      return { outcome: 'filed', ticket }
+      return { outcome: 'filed', ticket: await driver.operations.create(community, trimmed(fields), { language }) }
     } catch (thrown) {
-      return { outcome: 'failed', error: toTicketError(thrown, vendor) }
+      return { outcome: 'failed', error: afterSending(thrown, vendor) }
     }
   }
+
+  const withdraw: Outbox['withdraw'] = (id) => store.updateSubmission(id, { state: 'failed', reason: 'forbidden' })
 
   const settle = async (id: string, delivery: Delivery): Promise<void> => {
     if (delivery.outcome === 'filed') {
@@ -59,7 +69,11 @@ export const createOutbox = ({ store, desk, log }: { store: Store; desk: Desk; l
   const deliver: Outbox['deliver'] = async (id) => {
     const submission = await store.submission(id)
     if (submission?.state !== 'queued') throw new Error(`submission ${id} is not waiting to be delivered`)
-    const delivery = await send(submission)
+    const delivery = await send(submission).catch(async (error) => {
+      // The filer is told that it was not sent, so it must not be sent after the next start either.
+      await withdraw(id).catch((second) => log.error({ error: second, submission: id }, 'it could not be withdrawn'))
+      throw error
+    })
     // The vendor has answered: that the answer could not be kept does not make it less true.
     await settle(id, delivery).catch((error) => log.error({ error, submission: id }, 'a delivery could not be kept'))
     return delivery
@@ -67,8 +81,9 @@ export const createOutbox = ({ store, desk, log }: { store: Store; desk: Desk; l
 
   const abandon = async ({ id, vendor }: Submission): Promise<Delivery> => {
     const error = new TicketError('unclear', 'stopped while the ticket was being sent', { vendor })
-    await settle(id, { outcome: 'failed', error })
-    return { outcome: 'failed', error }
+    const delivery: Delivery = { outcome: 'failed', error }
+    await settle(id, delivery).catch((error) => log.error({ error, submission: id }, 'it could not be called unclear'))
+    return delivery
   }
 
   return {
@@ -78,16 +93,24 @@ export const createOutbox = ({ store, desk, log }: { store: Store; desk: Desk; l
       return isNew
     },
     deliver,
-    withdraw: (id) => store.updateSubmission(id, { state: 'failed', reason: 'forbidden' }),
+    withdraw,
     recover: async (tell) => {
       for (const submission of await store.openSubmissions()) {
         if (submission.state === 'unclear' || own.has(submission.id)) continue
-        const delivery = submission.state === 'queued' ? await deliver(submission.id) : await abandon(submission)
-        await tell(submission, delivery).catch((error) => log.error({ error }, 'nobody was told of a recovered ticket'))
+        const ended = submission.state === 'queued' ? deliver(submission.id) : abandon(submission)
+        await ended
+          .then((delivery) => tell(submission, delivery))
+          .catch((error) => log.error({ error, submission: submission.id }, 'it could not be brought to its end'))
       }
     },
   }
 }
+
+/** A defect that shows only after the vendor was asked says nothing about what the vendor did. */
+const afterSending = (thrown: unknown, vendor: string): TicketError =>
+  thrown instanceof TicketError
+    ? thrown
+    : new TicketError('unclear', toTicketError(thrown).message, { vendor, cause: thrown })
 
 /** Without what is empty: an optional field that was left alone is not sent. */
 const trimmed = (fields: Fields): Fields =>

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Store, Submission } from '../../src/store/store.ts'
+import type { Store } from '../../src/store/store.ts'
+import type { Submission } from '../../src/tickets/submission.ts'
 import { at, DAY_MS, HOUR_MS, LAKE, LINDEN, NOW, SCHEDULE, SUBMISSION } from './samples.ts'
 
 /** Somewhere empty that a store can be opened in, closed, and opened again. `now` is in milliseconds since the epoch. */

@@ -1,4 +1,5 @@
-import type { DigestSchedule, Link, Submission } from '../../src/store/store.ts'
+import type { DigestSchedule, Link } from '../../src/store/store.ts'
+import type { Submission } from '../../src/tickets/submission.ts'
 
 /** When the samples happened, in milliseconds since the epoch. */
 export const NOW = Date.parse('2026-11-21T09:00:00.000Z')

@@ -4,7 +4,6 @@ import { say } from '../../i18n/index.ts'
 import type { Choice, Driver, Fields, Form, FormField } from '../../tickets/driver.ts'
 import type { FormProblem } from '../../tickets/form.ts'
 import type { Instant } from '../../tickets/ticket.ts'
-import type { FormState } from '../guard.ts'
 import { ACTIONS, encodeMetadata, FIELD_ACTION, fieldBlock, type ModalMetadata, scopeKey, VIEWS } from '../ids.ts'
 import { type ErrorReader, vendorName } from './error.ts'
 import { chunk, escaped, LIMITS, literal, plain, section } from './kit.ts'
@@ -151,6 +150,9 @@ const elementState = z.object({
   selected_date_time: z.int().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
 })
+
+/** What is in a form, as Slack hands it over: by block, then by element. */
+export type FormState = Readonly<Record<string, Readonly<Record<string, unknown>>>>
 
 /** What was filled in, by field of the form; what was left empty is an empty text. */
 export const readForm = (form: Form, state: FormState): Fields =>

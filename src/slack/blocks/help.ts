@@ -45,8 +45,8 @@ export const helpBlocks = (place: HelpPlace, words: Messages): KnownBlock[] => {
 
 const MAX_NAMED = 8
 
-const introduction = ({ direct, communities }: HelpPlace, { help }: Messages): string => {
+const introduction = ({ direct, communities }: HelpPlace, { help, comma }: Messages): string => {
   if (communities.length === 0) return direct ? help.introDirect : help.introNone
   const named = communities.slice(0, MAX_NAMED).map((name) => `*${escaped(name, 80)}*`)
-  return help.intro([...named, ...(communities.length > MAX_NAMED ? ['…'] : [])].join(', '))
+  return help.intro([...named, ...(communities.length > MAX_NAMED ? ['…'] : [])].join(comma))
 }

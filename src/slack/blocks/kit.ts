@@ -54,7 +54,7 @@ const graphemes = new Intl.Segmenter()
 export const clip = (text: string, max: number): string => {
   if (text.length <= max) return text
   const torn = graphemes.segment(text.slice(0, max)).containing(max - 1)
-  return `${text.slice(0, torn?.index)}…`
+  return `${text.slice(0, torn?.index ?? 0)}…`
 }
 
 /** As `clip`, for mrkdwn: an escape or a `<…>` is dropped rather than torn, so that what is left means what it did. */

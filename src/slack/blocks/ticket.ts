@@ -49,7 +49,7 @@ const SIGNS: Readonly<Record<Status, string>> = {
   unknown: '❔',
 }
 
-/** What comes after the description, and its parts: a vendor's longest values together are more than Slack takes. */
+/** Shares of the text that one message may hold: a vendor's longest values together are more than that. */
 const TEXT = { card: 11_500, title: 300, field: 200, attachments: 3000 } as const
 
 /** A ticket as a card. One with detail has "More"; a shared one masks what is personal and offers only to open it. */

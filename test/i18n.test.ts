@@ -1,0 +1,167 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import type { Messages } from '../src/i18n/en.ts'
+import { languageOf, messages } from '../src/i18n/index.ts'
+import { helpReply } from '../src/slack/blocks/help.ts'
+import { LIMITS } from '../src/slack/blocks/kit.ts'
+import { LANGUAGES, type Language } from '../src/tickets/words.ts'
+
+interface Sentence {
+  /** `list.range`. */
+  readonly key: string
+  /** How many values are put into it. */
+  readonly arity: number
+  /** With the values given. */
+  say(...values: readonly unknown[]): string
+}
+
+const sentencesIn = (words: unknown, path: readonly string[] = []): Sentence[] => {
+  const key = path.join('.')
+  if (typeof words === 'string') return [{ key, arity: 0, say: () => words }]
+  if (typeof words === 'function') {
+    return [{ key, arity: words.length, say: (...values) => String(Reflect.apply(words, undefined, values)) }]
+  }
+  return Object.entries(Object(words)).flatMap(([name, part]) => sentencesIn(part, [...path, name]))
+}
+
+const EN = sentencesIn(messages('en'))
+const ZH = sentencesIn(messages('zh-CN'))
+
+/** Each sentence with values that cannot be mistaken for words of ours. */
+const sayAll = (sentences: readonly Sentence[], value: (index: number) => unknown): [string, string][] =>
+  sentences.map(({ key, arity, say }) => [key, say(...Array.from({ length: arity }, (_, i) => value(i)))])
+
+/** What people type stays as it is in every language. */
+const withoutCode = (text: string): string => text.replace(/`[^`]*`/g, '')
+
+describe('the two languages', () => {
+  it('have the same sentences with the same values in them', () => {
+    const shape = (sentences: readonly Sentence[]) => sentences.map(({ key, arity }) => `${key}/${arity}`).sort()
+    expect(shape(ZH)).toEqual(shape(EN))
+    expect(EN.length).toBeGreaterThan(100)
+  })
+
+  it.each([
+    ['en', EN],
+    ['zh-CN', ZH],
+  ] as const)('in %s every sentence says something, with all of its values', (_, sentences) => {
+    for (const { key, arity, say } of sentences) {
+      const values = Array.from({ length: arity }, (_, i) => `⟦${i}⟧`)
+      const said = say(...values)
+      expect(said, key).toMatch(/\S/)
+      for (const value of values) expect(said, key).toContain(value)
+    }
+  })
+
+  it('know one from many', () => {
+    const { list, card } = messages('en')
+    expect([list.title(1), list.title(2), list.title(0)]).toEqual([
+      '1 ticket pending',
+      '2 tickets pending',
+      '0 tickets pending',
+    ])
+    expect([list.unreadable(1, 'V'), list.unreadable(2, 'V')]).toEqual([
+      '1 row from V could not be read and is not shown.',
+      '2 rows from V could not be read and are not shown.',
+    ])
+    expect([card.moreAttachments(1), card.moreAttachments(2)]).toEqual(['1 more file', '2 more files'])
+    expect([list.moreGaps(1), list.moreGaps(2)].join(' ')).toContain('is 1 more remark like these. There are 2 more')
+  })
+
+  it('go by what Slack says of the reader', () => {
+    expect(['zh-CN', 'zh-TW', 'ZH-hant', 'zh'].map(languageOf)).toEqual(Array(4).fill('zh-CN'))
+    expect(['en-US', 'de-DE', '', undefined].map(languageOf)).toEqual(Array(4).fill('en'))
+  })
+})
+
+describe('Chinese', () => {
+  const said = sayAll(ZH, () => '某')
+
+  it('has no English left but names', () => {
+    const names = /Caretaker|Slack|\bID\b/g
+    const english = said.filter(([, text]) => /[A-Za-z]{2}/.test(withoutCode(text).replace(names, '')))
+    expect(english).toEqual([])
+  })
+
+  it('has full-width punctuation beside Chinese', () => {
+    const narrow = /\p{Script=Han}\s*[,;:!?()]|[,;:!?()]\s*\p{Script=Han}|\p{Script=Han}\.(?!\d)/u
+    expect(said.filter(([, text]) => narrow.test(withoutCode(text)))).toEqual([])
+  })
+
+  it('parts names as Chinese does', () => {
+    const place = { direct: false, communities: ['翠湖花园', '桃源小区'], canCreate: true, manages: false }
+    expect(JSON.stringify(helpReply(place, messages('zh-CN')))).toContain('*翠湖花园*、*桃源小区*')
+    expect(JSON.stringify(helpReply(place, messages('en')))).toContain('*翠湖花园*, *桃源小区*')
+  })
+})
+
+describe.each(LANGUAGES)('what Slack limits, in %s', (language: Language) => {
+  const words: Messages = messages(language)
+  const { card, create, digest, help, link, list } = words
+
+  it('fits: titles and buttons of modals', () => {
+    const short = [
+      ...[create.title, create.submit, create.close, create.done, create.sendingTitle],
+      ...[link.title, link.submit, link.close, link.checkingTitle],
+    ]
+    expect(short.filter((text) => text.length > LIMITS.viewTitle)).toEqual([])
+  })
+
+  it('fits: buttons and headers', () => {
+    const labels = [
+      ...[card.open, card.refresh, card.more, card.less, card.share],
+      ...[list.previous, list.next, list.refresh, digest.showAll],
+      ...[create.again, link.add, link.remove, help.list, help.create, help.links, help.link],
+    ]
+    expect(labels.filter((text) => text.length > LIMITS.button)).toEqual([])
+    const headers = [digest.title(99_999), digest.none, list.noneButFailed, help.title]
+    expect(headers.filter((text) => text.length > LIMITS.header)).toEqual([])
+  })
+
+  it('is no markup by accident: nothing of ours pings or links', () => {
+    for (const [key, text] of sayAll(sentencesIn(words), () => 'x')) expect(text, key).not.toMatch(/[<>&]/)
+  })
+})
+
+describe('the journeys', async () => {
+  const src = new URL('../src/slack/', import.meta.url)
+  const paths = (await readdir(src, { recursive: true })).filter((path) => path.endsWith('.ts'))
+  const files = await Promise.all(
+    paths.map(async (path) => ({ path, text: await readFile(new URL(path, src), 'utf8') })),
+  )
+
+  it('say nothing that is not in both languages', () => {
+    expect(literalsOf("say('Not in two languages')")).toEqual(['Not in two languages'])
+    const spoken = files.flatMap(({ path, text }) => literalsOf(text).map((literal) => `${path}: ${literal}`))
+    expect(spoken).toEqual([])
+  })
+
+  it('know Chinese only as something that is typed', () => {
+    expect(files.filter(({ text }) => /\p{Script=Han}/u.test(text)).map(({ path }) => path)).toEqual(['command.ts'])
+  })
+
+  it('say every sentence that there is', () => {
+    const code = files.map(({ text }) => text).join('\n')
+    const byName = /^(?:statuses|errors|age)\./
+    const silent = EN.filter(({ key }) => !byName.test(key) && !isSaid(key, code))
+    expect(silent.map(({ key }) => key)).toEqual([])
+  })
+})
+
+/** Texts of two words or more that could be shown. What goes to the log or into an error is for whoever runs it. */
+const literalsOf = (code: string): string[] => {
+  const shown = code
+    .replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
+    .replace(/^(?:import|export|\}) .*from '.*$/gm, '')
+    .replace(/\blog\.\w+\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/g, '')
+    .replace(/\bnew (?:Error|NotInChannel|TicketError)\([^)]*\)/g, '')
+  return [...shown.matchAll(/'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g)]
+    .map(([, quoted, template]) => (quoted ?? template ?? '').replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, ''))
+    .filter((text) => /\p{L}{2,}\s+\p{L}{2,}/u.test(text) && !text.startsWith('/ticket '))
+}
+
+/** `list.range` is said where its group is at hand, under its own name or as `words`. */
+const isSaid = (key: string, code: string): boolean => {
+  const [name = '', group = 'words'] = key.split('.').toReversed()
+  return new RegExp(`\\b(?:${group}|words)\\.${name}\\b`).test(code)
+}

@@ -1,0 +1,183 @@
+import { mkdir, rmdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { type SandboxAnswer, serveSandbox } from '../../src/drivers/sandbox.ts'
+import type { View } from '../../src/workspace/protocol.ts'
+import { LINDENHOF, LOBBY } from '../../src/workspace/seed.ts'
+import type { TestPerson } from '../support/person.ts'
+import { type SlackProxy, startSlackProxy } from '../support/slack-proxy.ts'
+import { textOf } from '../support/text-of.ts'
+import { ask } from './asking.ts'
+import { useBenches } from './benches.ts'
+import { created, fileRepair, formOf, HEATING, noticeOf, openForm } from './filing.ts'
+import { AKUBELA, KASTANIENALLEE, linksOf, NOW } from './places.ts'
+
+const MINUTE_MS = 60_000
+
+/** A residence that the vendor's account does not own. */
+const TORSTRASSE = { vendor: AKUBELA, community: `r${'0'.repeat(32)}`, name: 'Torstraße 9' }
+
+const { start, closeAfter } = useBenches({ links: linksOf(LINDENHOF, [KASTANIENALLEE]) })
+
+describe('a ticket that the vendor does not take', () => {
+  const untaken = (someone: TestPerson): Promise<View> =>
+    someone.until(() => {
+      const view = someone.view()
+      return view && noticeOf(view).startsWith('⚠️') ? view : undefined
+    }, 'the form with a reason')
+
+  it.each([
+    ['does not say what it did', { kind: 'status', status: 500 }, 'akubela did not say whether it took it'],
+    ['is asked too often', { kind: 'rate_limit' }, 'akubela is being asked too often'],
+    ['refuses the credentials', { kind: 'status', status: 401 }, 'akubela refuses Caretaker’s credentials'],
+  ] as const)('keeps what was typed when it %s, and is filed once when sent again', async (_when, how, words) => {
+    const bench = await start()
+    const sofia = bench.person('U0SOFIA')
+    const repairs = bench.sandbox(AKUBELA)
+    repairs.misbehave(how, ({ body }) => body.includes('create_maintenance_info'))
+    await fileRepair(sofia, LINDENHOF, HEATING)
+    const form = await untaken(sofia)
+    expect(noticeOf(form)).toContain(words)
+    expect(form.blocks.flatMap(({ element }) => (element ? [element] : []))).toMatchObject([
+      { initial_value: HEATING.Description },
+      { initial_value: HEATING.Contact },
+      { initial_date_time: (NOW + 60 * MINUTE_MS) / 1000 },
+      { initial_date_time: (NOW + 180 * MINUTE_MS) / 1000 },
+    ])
+    repairs.misbehave(undefined)
+    await sofia.submit()
+    await sofia.until(() => textOf(sofia.view() ?? []).includes('Filed as'))
+    expect(await pendingAbout(sofia, HEATING.Description)).toBe(1)
+  })
+
+  it('does not call a ticket unfiled that may well be filed', async () => {
+    const bench = await start()
+    const sofia = bench.person('U0SOFIA')
+    bench.sandbox(AKUBELA).misbehave({ kind: 'reset', when: 'after' }, ({ body }) => body.includes('create_maint'))
+    await fileRepair(sofia, LINDENHOF, HEATING)
+    const form = await untaken(sofia)
+    expect(noticeOf(form)).not.toMatch(/was not filed|not yet/i)
+    expect(noticeOf(form)).toContain('/ticket list')
+    expect(await pendingAbout(sofia, HEATING.Description)).toBe(1)
+  })
+
+  it('quotes the vendor where it says why', async () => {
+    const taken: SandboxAnswer = { json: { success: true, result: { maintenance_id: `m${'7'.repeat(32)}` } } }
+    let answer: SandboxAnswer = { json: { success: false, result: {}, message: 'invalid param: contact' } }
+    const vendor = await serveSandbox(() => answer)
+    closeAfter(vendor.close)
+    const off = { AKUBELA_CLIENT_ID: '', AKUBELA_CLIENT_SECRET: '', AKUBELA_REFRESH_TOKEN: '' }
+    const bench = await start({
+      env: { ...off, AKUBELA_BASE_URL: vendor.url, AKUBELA_ACCESS_TOKEN: 'lindenhof-access-token' },
+    })
+    const sofia = bench.person('U0SOFIA')
+    await fileRepair(sofia, LINDENHOF, HEATING)
+    const notice = noticeOf(await untaken(sofia))
+    expect(notice).toContain('akubela does not accept these values')
+    expect(notice).toContain('It says: “invalid param: contact”')
+    answer = taken
+    await sofia.fill(sofia.view()?.id ?? '', { Contact: '+49 30 5550 100' })
+    await sofia.submit()
+    await sofia.until(() => textOf(sofia.view() ?? []).includes(`Filed as *m${'7'.repeat(32)}*`))
+    expect(vendor.requests.map(({ body }) => JSON.parse(body).param.contact)).toEqual([
+      HEATING.Contact,
+      '+49 30 5550 100',
+    ])
+  })
+
+  it('keeps the form open when it cannot be kept on disk, and sends nothing', async () => {
+    const bench = await start()
+    const sofia = bench.person('U0SOFIA')
+    const form = await formOf(sofia, LINDENHOF)
+    await sofia.fill(form.id, HEATING)
+    // Where the store puts its next version before it takes the place of the last: no disk writes to a folder.
+    const obstacle = join(bench.folder, 'store.json.next')
+    await mkdir(obstacle)
+    await sofia.submit()
+    expect(noticeOf(await untaken(sofia))).toContain('could not keep your ticket')
+    expect(created(bench)).toEqual([])
+    await rmdir(obstacle)
+    await sofia.submit()
+    await sofia.until(() => textOf(sofia.view() ?? []).includes('Filed as'))
+    expect(created(bench)).toMatchObject([{ description: HEATING.Description }])
+  })
+})
+
+describe('a modal that is closed while the ticket is on its way', () => {
+  it('is followed by the card', async () => {
+    const bench = await start()
+    const sofia = bench.person('U0SOFIA')
+    bench.sandbox(AKUBELA).misbehave({ kind: 'latency', ms: 100 })
+    await fileRepair(sofia, LINDENHOF, HEATING)
+    expect(textOf(sofia.view() ?? [])).toContain('Filing your ticket with akubela')
+    await sofia.close()
+    expect(textOf(await sofia.until(() => sofia.lastEphemeral(LINDENHOF)))).toContain('Your ticket is filed')
+    expect(sofia.view()).toBeUndefined()
+  })
+
+  it('is followed by the reason and a way back to what was typed', async () => {
+    const bench = await start({ links: linksOf(LINDENHOF, [TORSTRASSE]) })
+    const sofia = bench.person('U0SOFIA')
+    bench.sandbox(AKUBELA).misbehave({ kind: 'latency', ms: 100 })
+    await fileRepair(sofia, LINDENHOF, HEATING)
+    await sofia.close()
+    const told = await sofia.until(() => sofia.lastEphemeral(LINDENHOF))
+    expect(textOf(told)).toContain('Your ticket was not filed')
+    expect(textOf(told)).toContain('It says: “no permission for this residence”')
+    await sofia.click(told, 'Open it again')
+    const form = await openForm(sofia)
+    expect(JSON.stringify(form.blocks)).toContain(HEATING.Description)
+    expect(JSON.stringify(form.blocks)).toContain(HEATING.Contact)
+  })
+})
+
+describe('in a channel that the app cannot post to', () => {
+  let slack: SlackProxy
+  beforeEach(async () => {
+    slack = await startSlackProxy()
+    closeAfter(slack.close)
+    slack.refuse('conversations.join', 'missing_scope')
+  })
+
+  it('files the ticket, says so in the modal, and leaves the outcome in the direct messages', async () => {
+    const bench = await start({ links: linksOf(LOBBY, [KASTANIENALLEE]), env: { SLACK_API_URL: slack.url } })
+    slack.forwardTo(bench.origin)
+    const sofia = bench.person('U0SOFIA')
+    await fileRepair(sofia, LOBBY, HEATING)
+    const view = await sofia.until(() => textOf(sofia.view() ?? []).includes('/invite') && sofia.view())
+    expect(textOf(view)).toContain('Filed as')
+    const direct = await sofia.until(() => sofia.lastMessage('D0SOFIA'))
+    expect(textOf(direct)).toContain(HEATING.Description)
+    // Its buttons would look for the ticket among the communities of the direct message, which has none.
+    expect(direct.blocks?.map(({ type }) => type)).not.toContain('actions')
+    expect(created(bench)).toHaveLength(1)
+  })
+
+  it('gives what was typed back from the direct messages', async () => {
+    const bench = await start({ links: linksOf(LOBBY, [TORSTRASSE]), env: { SLACK_API_URL: slack.url } })
+    slack.forwardTo(bench.origin)
+    const sofia = bench.person('U0SOFIA')
+    bench.sandbox(AKUBELA).misbehave({ kind: 'latency', ms: 100 })
+    await fileRepair(sofia, LOBBY, HEATING)
+    await sofia.close()
+    const told = await sofia.until(() => sofia.lastMessage('D0SOFIA'))
+    await sofia.click(told, 'Open it again')
+    const form = await openForm(sofia)
+    expect(noticeOf(form)).toContain('Torstraße 9')
+    expect(JSON.stringify(form.blocks)).toContain(HEATING.Description)
+  })
+})
+
+it('joins a public channel by itself, and the filer reads the card there', async () => {
+  const bench = await start({ links: linksOf(LOBBY, [KASTANIENALLEE]) })
+  const sofia = bench.person('U0SOFIA')
+  await fileRepair(sofia, LOBBY, HEATING)
+  expect(textOf(await sofia.until(() => sofia.lastEphemeral(LOBBY)))).toContain('Your ticket is filed')
+  expect(sofia.messages(LOBBY).filter(({ text }) => text.includes('filed ticket'))).toHaveLength(1)
+})
+
+/** How many pending tickets of the list are about this. */
+const pendingAbout = async (someone: TestPerson, description: string): Promise<number> => {
+  const list = await ask(someone, LINDENHOF, '/ticket list')
+  return textOf(list).split(description).length - 1
+}

@@ -1,0 +1,67 @@
+import { createHmac } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import type { Block } from '../../src/workspace/protocol.ts'
+import type { Bench } from '../support/bench.ts'
+
+export interface ForgedPress {
+  readonly user: string
+  readonly channel: string
+  readonly actionId: string
+  readonly value: string
+}
+
+export interface Answer {
+  readonly text: string
+  readonly blocks: readonly Block[]
+  readonly replace_original: boolean
+}
+
+/**
+ * Sends a press of a button that no message holds, signed as Slack signs, and returns what is answered to its
+ * `response_url`.
+ */
+export const pressForged = async (bench: Bench, press: ForgedPress): Promise<Answer> => {
+  const answered = Promise.withResolvers<Answer>()
+  const listener = createServer(async (request, response) => {
+    answered.resolve(JSON.parse(await text(request)))
+    response.end('ok')
+  })
+  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
+  try {
+    const { port } = listener.address() as AddressInfo
+    await send(bench, { ...payloadOf(press), response_url: `http://127.0.0.1:${port}/` })
+    return await answered.promise
+  } finally {
+    listener.closeAllConnections()
+    listener.close()
+  }
+}
+
+const payloadOf = ({ user, channel, actionId, value }: ForgedPress) => ({
+  type: 'block_actions',
+  team: { id: 'T0HARBOUR' },
+  user: { id: user },
+  channel: { id: channel },
+  container: { type: 'message', channel_id: channel, is_ephemeral: true },
+  trigger_id: '1.2.forged',
+  actions: [{ type: 'button', block_id: 'forged', action_id: actionId, value }],
+})
+
+/** @see https://docs.slack.dev/authentication/verifying-requests-from-slack */
+const send = async (bench: Bench, payload: object): Promise<void> => {
+  const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
+  const time = String(Math.floor(Date.now() / 1000))
+  const hash = createHmac('sha256', 'bench-signing-secret').update(`v0:${time}:${body}`).digest('hex')
+  const { status } = await fetch(`${bench.origin}/slack/events`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': time,
+      'x-slack-signature': `v0=${hash}`,
+    },
+    body,
+  })
+  if (status !== 200) throw new Error(`the forged request was refused with ${status}`)
+}

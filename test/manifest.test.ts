@@ -1,0 +1,100 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { COMMAND } from '../src/slack/ids.ts'
+
+/** As far as we use it, with Slack's limits. https://docs.slack.dev/reference/app-manifest */
+const manifestSchema = z.strictObject({
+  _metadata: z.strictObject({ major_version: z.literal(2) }),
+  display_information: z.strictObject({
+    name: z.string().min(1).max(35),
+    description: z.string().min(1).max(140),
+    background_color: z.string().regex(/^#(?:[0-9a-f]{3}){1,2}$/i),
+  }),
+  features: z.strictObject({
+    app_home: z.strictObject({
+      home_tab_enabled: z.boolean(),
+      messages_tab_enabled: z.boolean(),
+      messages_tab_read_only_enabled: z.boolean(),
+    }),
+    bot_user: z.strictObject({ display_name: z.string().min(1).max(80), always_online: z.boolean() }),
+    slash_commands: z
+      .array(
+        z.strictObject({
+          command: z.string().regex(/^\/\S{1,31}$/),
+          description: z.string().min(1).max(2000),
+          usage_hint: z.string().min(1).max(1000),
+          should_escape: z.boolean(),
+        }),
+      )
+      .min(1)
+      .max(50),
+  }),
+  oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()).min(1).max(255) }) }),
+  settings: z.strictObject({
+    event_subscriptions: z.strictObject({ bot_events: z.array(z.string().max(50)).max(100) }),
+    interactivity: z.strictObject({ is_enabled: z.boolean() }),
+    org_deploy_enabled: z.boolean(),
+    socket_mode_enabled: z.boolean(),
+    token_rotation_enabled: z.boolean(),
+  }),
+})
+
+/** The scope that each method of the Web API asks of a bot; none where it asks for none. */
+const SCOPES: Readonly<Record<string, string | undefined>> = {
+  'auth.test': undefined,
+  'chat.postEphemeral': 'chat:write',
+  'chat.postMessage': 'chat:write',
+  'chat.update': 'chat:write',
+  'chat.delete': 'chat:write',
+  'conversations.join': 'channels:join',
+  'conversations.history': 'channels:history',
+  'conversations.info': 'channels:read',
+  'conversations.open': 'im:write',
+  'users.info': 'users:read',
+  'views.open': undefined,
+  'views.publish': undefined,
+  'views.push': undefined,
+  'views.update': undefined,
+}
+
+const src = new URL('../src/', import.meta.url)
+const read = (path: string) => readFile(new URL(path, src), 'utf8')
+
+const slackFiles = (await readdir(new URL('slack/', src), { recursive: true })).filter((path) => path.endsWith('.ts'))
+const code = (await Promise.all(['app.ts', ...slackFiles.map((path) => `slack/${path}`)].map(read))).join('\n')
+
+/** What the pattern's first group holds, once each, in order. */
+const allOf = (pattern: RegExp): string[] =>
+  [...new Set([...code.matchAll(pattern)].map(([, found = '']) => found))].sort()
+
+const manifest = manifestSchema.parse(parse(await readFile(new URL('../manifest.yml', src), 'utf8')))
+
+describe('manifest.yml', () => {
+  it('has the commands that the code answers', () => {
+    expect(allOf(/guard\.command\(deps\.app, (\w+)/g)).toEqual(['COMMAND'])
+    expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual([COMMAND])
+  })
+
+  it('asks for the scopes that the code needs, and for no other', () => {
+    const methods = allOf(/\bclient\.([a-z]+\.[a-zA-Z.]+)\(/g)
+    expect(methods).toContain('chat.postMessage')
+    expect(methods.filter((method) => !(method in SCOPES))).toEqual([])
+    const needed = methods.flatMap((method) => SCOPES[method] ?? [])
+    expect(manifest.oauth_config.scopes.bot).toEqual([...new Set(['commands', ...needed])].sort())
+  })
+
+  it('subscribes to the events that the code listens to', () => {
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual(allOf(/\bapp\.event\(\s*'([^']+)'/g))
+  })
+
+  it('switches on what the code relies on', () => {
+    const { settings, features } = manifest
+    expect(settings.socket_mode_enabled).toBe(true)
+    expect(settings.interactivity.is_enabled).toBe(true)
+    // Without a public address the token cannot be renewed, and nothing here keeps a renewed one.
+    expect(settings.token_rotation_enabled).toBe(false)
+    expect(features.app_home.home_tab_enabled).toBe(true)
+  })
+})

@@ -1,0 +1,180 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  type FormDrawing,
+  type FormTarget,
+  formErrors,
+  formView,
+  readElement,
+  readForm,
+  readTarget,
+} from '../../../src/slack/blocks/form.ts'
+import { FIELD_ACTION, fieldBlock, scopeKey } from '../../../src/slack/ids.ts'
+import type { Fields, Form } from '../../../src/tickets/driver.ts'
+import { LANGUAGES } from '../../../src/tickets/words.ts'
+import { validateView } from '../../../src/workspace/validate/view.ts'
+import { everyTextIn, expectIntact } from './markup.ts'
+import { driverOf, NOW, readerOf } from './samples.ts'
+
+const label = { en: 'What is wrong', 'zh-CN': '报修内容' }
+const choices = ['water', 'power', 'lift'].map((value) => ({ value, label: { en: value, 'zh-CN': value } }))
+
+const FORM: Form = {
+  fields: [
+    { name: 'description', kind: 'long_text', label, required: true, maxLength: 3000, hint: label },
+    { name: 'place', kind: 'text', label, required: false, maxLength: 200 },
+    { name: 'phone', kind: 'phone', label, required: true, maxLength: 20 },
+    { name: 'kind', kind: 'choice', label, required: true, choices },
+    { name: 'visit', kind: 'instant', label, required: true, fromNow: 60 },
+    { name: 'until', kind: 'instant', label, required: false },
+    ...Array.from({ length: 10 }, (_, i) => ({
+      name: `remark_${i}`,
+      kind: 'long_text' as const,
+      label,
+      required: false,
+      maxLength: 5000,
+    })),
+  ],
+}
+
+const targetsOf = (count: number, name = '翠湖花园'): FormTarget[] =>
+  Array.from({ length: count }, (_, i) => {
+    const vendor = i % 2 === 0 ? 'lakeside' : 'lindenhof'
+    return { driver: driverOf(vendor, FORM), form: FORM, vendor, community: `c-${i}`, name: `${name} ${i}` }
+  })
+
+const drawingOf = (targets: FormTarget[], chosen = 0, given: Partial<FormDrawing> = {}): FormDrawing => {
+  const target = targets[chosen] ?? targets[0]
+  if (!target) throw new Error('there is nothing to draw')
+  const metadata = { channel: 'C0LAKESIDE', language: 'en', zone: 'Europe/Berlin', attempt: 1 } as const
+  return { targets, target, metadata, now: NOW, ...given }
+}
+
+const everyField = (text: string): Fields => Object.fromEntries(FORM.fields.map(({ name }) => [name, text]))
+
+const elementsIn = (drawing: FormDrawing) =>
+  new Map(
+    formView(drawing, readerOf('en')).blocks.flatMap((block) =>
+      'element' in block ? [[block.block_id, block.element] as const] : [],
+    ),
+  )
+
+describe.each(LANGUAGES)('the form in %s', (language) => {
+  const reader = readerOf(language)
+
+  it.each([1, 2, 100, 101, 300])(
+    'keeps the limits with %i communities to choose from, whichever is chosen',
+    (count) => {
+      for (const name of ['翠湖花园', '&'.repeat(80), '🏚️'.repeat(40)]) {
+        for (const chosen of [0, count - 1]) {
+          const view = formView(drawingOf(targetsOf(count, name), chosen), reader)
+          expect(validateView(view)).toEqual([])
+          expectIntact(view)
+        }
+      }
+    },
+  )
+
+  it('keeps the limits with the longest values and the longest notice', () => {
+    const notice = 'No &amp; no <@U0MEILIN> '.repeat(500)
+    for (const text of ['维'.repeat(3000), '&'.repeat(3000), '🏚️'.repeat(1000), 'x😀'.repeat(1000), 'water', '']) {
+      const view = formView(drawingOf(targetsOf(2), 0, { values: everyField(text), notice }), reader)
+      expect(validateView(view)).toEqual([])
+      expectIntact(view)
+    }
+  })
+
+  it('tells every problem in words', () => {
+    const errors = formErrors(
+      [
+        { field: 'phone', rule: 'required' },
+        { field: 'visit', rule: 'time' },
+        { field: 'kind', rule: 'choice' },
+        { field: 'place', rule: 'length', max: 200 },
+        { field: 'until', rule: 'vendor', words: { en: '<!channel> later', 'zh-CN': '<!channel> 更晚' } },
+      ],
+      reader,
+    )
+    expect(Object.keys(errors).sort()).toEqual(['kind', 'phone', 'place', 'until', 'visit'].map(fieldBlock))
+    for (const text of Object.values(errors)) expect(text).toMatch(/\S/)
+    expect(Object.values(errors).join()).not.toContain('<!')
+  })
+})
+
+describe('the form', () => {
+  it('keeps what was typed, of a field that another vendor lets be shorter as much as it takes', () => {
+    const values = { ...everyField(''), description: '  水管 漏水\n', place: '😀'.repeat(150), kind: 'power' }
+    const elements = elementsIn(drawingOf(targetsOf(2), 0, { values }))
+    expect(elements.get('field.description')).toMatchObject({ initial_value: '  水管 漏水\n' })
+    expect(elements.get('field.place')).toMatchObject({ initial_value: '😀'.repeat(100), max_length: 200 })
+    expect(elements.get('field.kind')).toMatchObject({ initial_option: { value: 'power' } })
+  })
+
+  it('proposes the next full quarter of an hour, and what was chosen before instead', () => {
+    const proposed = { initial_date_time: Date.parse('2026-11-21T10:15:00Z') / 1000 }
+    expect(elementsIn(drawingOf(targetsOf(1), 0, { now: '2026-11-21T09:00:01Z' })).get('field.visit')).toMatchObject(
+      proposed,
+    )
+    const chosen = elementsIn(drawingOf(targetsOf(1), 0, { values: { visit: '2026-12-01T08:00:00.000Z' } }))
+    expect(chosen.get('field.visit')).toMatchObject({ initial_date_time: Date.parse('2026-12-01T08:00:00Z') / 1000 })
+    expect(chosen.get('field.until')).not.toHaveProperty('initial_date_time')
+  })
+
+  it('leaves a time empty that is none, as when the vendor before took text there', () => {
+    for (const visit of ['as soon as possible', '0001-01-01T00:00:00Z']) {
+      expect(elementsIn(drawingOf(targetsOf(1), 0, { values: { visit } })).get('field.visit')).not.toHaveProperty(
+        'initial_date_time',
+      )
+    }
+  })
+
+  it('names the one community where there is nothing to choose', () => {
+    expect(everyTextIn(formView(drawingOf(targetsOf(1, 'A & B')), readerOf('en'))).join('\n')).toContain(
+      'For *A &amp; B 0* · Vendor &amp; Sons lakeside',
+    )
+  })
+
+  it('redraws for another vendor at once, and only then', () => {
+    const choice = (targets: FormTarget[]) =>
+      formView(drawingOf(targets), readerOf('en')).blocks.find(({ block_id }) => block_id === 'community')
+    expect(choice(targetsOf(2))).toMatchObject({ dispatch_action: true })
+    expect(choice(targetsOf(4).filter(({ vendor }) => vendor === 'lakeside'))).toMatchObject({ dispatch_action: false })
+  })
+})
+
+describe('what was filled in', () => {
+  it('is read by field: text as typed, an instant as UTC, a choice by its value, nothing as empty', () => {
+    const state = {
+      [fieldBlock('description')]: { [FIELD_ACTION]: { type: 'plain_text_input', value: ' 漏水 ' } },
+      [fieldBlock('phone')]: { [FIELD_ACTION]: { type: 'plain_text_input', value: null } },
+      [fieldBlock('kind')]: { [FIELD_ACTION]: { type: 'static_select', selected_option: { value: 'lift' } } },
+      [fieldBlock('visit')]: { [FIELD_ACTION]: { type: 'datetimepicker', selected_date_time: 1_795_420_800 } },
+    }
+    expect(readForm({ fields: FORM.fields.slice(0, 6) }, state)).toEqual({
+      description: ' 漏水 ',
+      place: '',
+      phone: '',
+      kind: 'lift',
+      visit: new Date(1_795_420_800_000).toISOString(),
+      until: '',
+    })
+  })
+
+  it('is empty for anything that is not an input', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (garbage) => {
+        expect(readElement(garbage)).toBeTypeOf('string')
+      }),
+    )
+    expect(readElement({ selected_date_time: 9e15 })).toBe('')
+  })
+
+  it('finds the chosen community among those on offer only', () => {
+    const targets = targetsOf(300)
+    const chosen = (value: string) =>
+      readTarget(targets, { community: { create_community: { selected_option: { value } } } })
+    expect(chosen(scopeKey({ vendor: 'lindenhof', community: 'c-299' }))).toBe(targets[299])
+    expect(chosen(scopeKey({ vendor: 'lindenhof', community: 'c-300' }))).toBeUndefined()
+    expect(readTarget(targets, {})).toBeUndefined()
+  })
+})

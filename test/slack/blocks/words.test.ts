@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { errorReply, errorSentence, vendorName } from '../../../src/slack/blocks/error.ts'
+import { helpBlocks, helpReply } from '../../../src/slack/blocks/help.ts'
+import { loadingView, plainView } from '../../../src/slack/blocks/view.ts'
+import { TICKET_ERROR_CODES, TicketError } from '../../../src/tickets/errors.ts'
+import { LANGUAGES } from '../../../src/tickets/words.ts'
+import { validateView } from '../../../src/workspace/validate/view.ts'
+import { everyTextIn, expectGoodMessage, tokensIn } from './markup.ts'
+import { LONGEST, readerOf } from './samples.ts'
+
+const FLAGS = [true, false]
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  const reader = readerOf(language)
+
+  it('help keeps the limits in every place and for every role', () => {
+    for (const name of ['翠湖花园', ...Object.values(LONGEST)]) {
+      for (const communities of [[], [name], Array.from({ length: 300 }, () => name)]) {
+        for (const direct of FLAGS) {
+          for (const canCreate of FLAGS) {
+            for (const manages of FLAGS) {
+              const place = { direct, communities, canCreate, manages }
+              expectGoodMessage(helpReply(place, reader.words))
+              expect(validateView({ type: 'home', blocks: helpBlocks(place, reader.words) })).toEqual([])
+            }
+          }
+        }
+      }
+    }
+  })
+
+  it.each(TICKET_ERROR_CODES)('%s is told in words, with the reference that the log knows', (code) => {
+    const said = Object.values(LONGEST).join('')
+    const words = { en: said, 'zh-CN': said }
+    const error = new TicketError(code, 'internal', {
+      vendor: 'lakeside',
+      vendorMessage: said,
+      problems: Array.from({ length: 60 }, (_, i) => ({ field: `f${i}`, words })),
+    })
+    const reply = errorReply(error, 'A1B2C3', reader)
+    expectGoodMessage(reply)
+    expect(everyTextIn(reply).join('\n')).toContain('A1B2C3')
+    expect(everyTextIn(reply).join('\n')).not.toContain('internal')
+  })
+
+  it('what nobody expected tells nothing of what happened inside', () => {
+    const reply = errorReply(new Error('ECONNREFUSED xoxb-secret'), 'A1B2C3', reader)
+    expectGoodMessage(reply)
+    expect(everyTextIn(reply).join('\n')).not.toContain('xoxb')
+  })
+
+  it('the loading and the plain modal keep the limits', () => {
+    expect(validateView(loadingView())).toEqual([])
+    expect(validateView(plainView(reader.words, helpBlocks(place, reader.words), 'x'.repeat(80)))).toEqual([])
+  })
+})
+
+const place = { direct: false, communities: ['翠湖花园'], canCreate: true, manages: true }
+
+describe('an error', () => {
+  it('lets neither the vendor nor its name ping', () => {
+    const error = new TicketError('invalid', 'no', {
+      vendor: '<!channel>',
+      vendorMessage: '<!here> <https://evil.example|x>',
+      problems: [{ field: 'x', words: { en: '<@U0SOFIA> & co', 'zh-CN': '' } }],
+    })
+    expect(tokensIn({ text: errorSentence(error, readerOf('en')) })).toEqual([])
+    expect(vendorName('lakeside', readerOf('en'))).toBe('Vendor &amp; Sons lakeside')
+  })
+})
