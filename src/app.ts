@@ -9,6 +9,7 @@ import { createGuard } from './slack/guard.ts'
 import { registerJourneys } from './slack/journeys.ts'
 import { createSpeaker } from './slack/speaker.ts'
 import { createViewers } from './slack/viewer.ts'
+import { slackEvents } from './slack-events.ts'
 import { slackLogger } from './slack-logger.ts'
 
 export interface AppDeps extends Pick<Deps, 'desk' | 'store' | 'outbox' | 'now' | 'log'> {
@@ -34,7 +35,6 @@ export interface SlackApp {
   stop(): Promise<void>
 }
 
-const EVENTS_PATH = '/slack/events'
 const TIME_LIMIT_MS = 10_000
 
 /** The Bolt app with every journey registered and the one error hook. */
@@ -52,6 +52,7 @@ export const createApp = (options: AppDeps): SlackApp => {
   }
 
   const receiver = createReceiver(slack, patient, log)
+  const events = receiver instanceof HTTPReceiver ? slackEvents(receiver) : undefined
   let identity: AuthorizeResult = { botToken: slack.botToken }
   const client = new WebClient(slack.botToken, careful)
   const app = new App({
@@ -70,7 +71,6 @@ export const createApp = (options: AppDeps): SlackApp => {
   const deps: Deps = { ...options, app, client, guard, viewers, speaker }
   registerJourneys(deps)
 
-  let stopped = false
   let connected = slack.mode === 'http'
   if (receiver instanceof SocketModeReceiver) {
     receiver.client.on('connected', () => {
@@ -83,13 +83,7 @@ export const createApp = (options: AppDeps): SlackApp => {
 
   return {
     deps,
-    route: (request, response, path) => {
-      if (path !== EVENTS_PATH || !(receiver instanceof HTTPReceiver)) return false
-      if (stopped) response.writeHead(503).end()
-      else if (request.method !== 'POST') response.writeHead(405, { allow: 'POST' }).end()
-      else receiver.requestListener(request, response)
-      return true
-    },
+    route: events?.route ?? (() => false),
     start: async (signal) => {
       identity = { botToken: slack.botToken, ...(await identify(client, log, signal)) }
       if (receiver instanceof SocketModeReceiver) await receiver.start()
@@ -98,7 +92,7 @@ export const createApp = (options: AppDeps): SlackApp => {
       if (!identity.botUserId || !connected) throw new Error('Slack is not connected')
     },
     stop: async () => {
-      stopped = true
+      events?.stop()
       if (receiver instanceof SocketModeReceiver) await receiver.stop()
     },
   }
@@ -110,7 +104,7 @@ const createReceiver = (
   log: Log,
 ): HTTPReceiver | SocketModeReceiver =>
   slack.mode === 'http'
-    ? new HTTPReceiver({ signingSecret: slack.signingSecret, endpoints: EVENTS_PATH, logger: slackLogger(log) })
+    ? new HTTPReceiver({ signingSecret: slack.signingSecret, logger: slackLogger(log) })
     : new SocketModeReceiver({
         appToken: slack.appToken,
         installerOptions: { clientOptions },

@@ -32,12 +32,14 @@ export class ConfigError extends Error {
   }
 }
 
+const BAD_PORT = 'must be a whole number from 0 to 65535'
+
 const settings = z.object({
   SLACK_BOT_TOKEN: z.string().optional(),
   SLACK_APP_TOKEN: z.string().optional(),
   SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_API_URL: baseUrl.default('https://slack.com/api/'),
-  PORT: z.coerce.number('must be a number').int('must be a whole number').min(0).max(65_535).default(3000),
+  PORT: z.coerce.number(BAD_PORT).int(BAD_PORT).min(0, BAD_PORT).max(65_535, BAD_PORT).default(3000),
   STORE_URL: z.string().default('file:./data/caretaker.json'),
   MANAGER_USER_IDS: z.string().default(''),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),

@@ -14,6 +14,8 @@ import { createWorkspace } from './workspace/workspace.ts'
 
 /** The local workspace and the vendors' sandboxes, running. */
 export interface Local {
+  /** The page's address, for people. */
+  readonly url: string
   /** What connects Caretaker to them: the same variables that connect it to the real ones. */
   readonly env: Environment
   /** The channels' links that the demo starts with. */
@@ -29,7 +31,7 @@ const slackSecrets = () => ({
 
 /** Starts everything that Caretaker talks to when no Slack is configured. Vendors that `env` configures stay real. */
 export const startLocal = async (env: Environment, port: number, server: WebServer, log: Log): Promise<Local> => {
-  const origin = `http://127.0.0.1:${port}`
+  let origin = ''
   const secrets = slackSecrets()
   const manifest = await readManifest()
   const workspace = createWorkspace({
@@ -38,7 +40,6 @@ export const startLocal = async (env: Environment, port: number, server: WebServ
     ...manifest,
     seed: DEMO_SEED,
     baseUrl: () => origin,
-    requestUrl: `${origin}/slack/events`,
     log: (message, details) => log.warn({ ...details }, message),
   })
   const page = createPageFiles()
@@ -46,9 +47,15 @@ export const startLocal = async (env: Environment, port: number, server: WebServ
   server.route((request, response) => page.handle(request, response))
   server.upgrade(workspace.upgrade)
 
+  // Whoever asks at the first moment finds the page, so the door opens last.
+  const heard = await server.listen(port, '127.0.0.1')
+  origin = `http://127.0.0.1:${heard}`
+  workspace.setRequestUrl(`${origin}/slack/events`)
+
   const off = VENDORS.filter((vendor) => 'off' in vendor.configure(env))
   const sandboxes = await Promise.all(off.map((vendor) => vendor.sandbox()))
   return {
+    url: `http://localhost:${heard}`,
     env: {
       ...secrets,
       SLACK_API_URL: `${origin}/api/`,

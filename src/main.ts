@@ -26,9 +26,8 @@ const run = async (): Promise<void> => {
 
   if (config.slack.mode === 'local') {
     const { startLocal } = await import('./local.ts')
-    const port = await server.listen(config.port, '127.0.0.1')
-    process.stdout.write(`Caretaker is at http://localhost:${port}\n`)
-    local = await startLocal(process.env, port, server, log)
+    local = await startLocal(process.env, config.port, server, log)
+    process.stdout.write(`Caretaker is at ${local.url}\n`)
     caretaker = await startCaretaker(readConfig(local.env), { server, log, links: local.links })
   } else {
     caretaker = await startCaretaker(config, { server, log })

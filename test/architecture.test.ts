@@ -61,7 +61,7 @@ const KNOWS: Readonly<Record<Layer, readonly string[]>> = {
     '@slack/web-api',
     'zod',
   ],
-  workspace: ['luxon', 'undici', 'ws', 'zod'],
+  workspace: ['body.ts', 'luxon', 'undici', 'ws', 'zod'],
 }
 
 const isKnown = (layer: Layer, target: string): boolean => {

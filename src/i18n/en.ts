@@ -141,6 +141,9 @@ export const en = {
     unknownVendor: (what: string, vendors: string) => `I know no vendor *${what}*. Known here: ${vendors}.`,
     usage: 'Write `/ticket link VENDOR COMMUNITY-ID NAME`, or just `/ticket link` for a form.',
     unlinkUsage: 'Write `/ticket unlink VENDOR COMMUNITY-ID` or `/ticket unlink NAME`.',
+    accountOnly: (vendor: string) =>
+      `${vendor} has no communities of its own: write \`*\` as the id, and the whole account is linked.`,
+    idsOnly: (vendor: string) => `${vendor} needs the id of one community, not \`*\`.`,
     badCommunity: 'Please write the id as the vendor shows it, without spaces, at most 255 characters.',
     badName: 'Please use a name of at most 80 characters.',
     noneManager: 'This channel is not linked to any community yet. Link one with `/ticket link`.',
@@ -172,6 +175,7 @@ export const en = {
       `Digest at *${time}* ${days} (${zone}).\nNext: ${next}\nChange it with \`/ticket digest 09:00 mon-fri\`, end it with \`/ticket digest off\`.`,
     noStatus:
       'This channel has no digest yet. Write `/ticket digest 09:00 mon-fri` for one, or `/ticket digest now` to see it once.',
+    failed: (slot: string) => `⚠️ The one of ${slot} could not be posted.`,
     usage: (text: string) =>
       `I could not read *${text}*. Write \`/ticket digest 09:00 mon-fri Europe/Berlin\`, \`/ticket digest now\` or \`/ticket digest off\`. Days: \`daily\`, \`mon-fri\`, \`mon,wed,fri\`.`,
     notMember: 'I am not in this channel, so I cannot post here. Invite me with `/invite @Caretaker` and try again.',
@@ -195,7 +199,7 @@ export const en = {
     create: 'New ticket',
     links: 'Communities',
     link: 'Link a community',
-    managerHint: 'Managers are the workspace’s admins and owners, and whom `MANAGER_USER_IDS` names.',
+    managerHint: 'Managers are the workspace’s admins and owners, and whom Caretaker’s settings name.',
   },
 
   command: {
@@ -210,8 +214,7 @@ export const en = {
   },
 
   roles: {
-    managersOnly:
-      'Only managers can do this. Managers are the workspace’s admins and owners, and whom `MANAGER_USER_IDS` names.',
+    managersOnly: 'Only managers can do this: the workspace’s admins and owners, and whom Caretaker’s settings name.',
     membersOnly:
       'As a guest you can read tickets here, but not change or file anything. Please ask a member of this channel.',
     unknown: 'I could not ask Slack who you are, so I cannot let you do this yet. Please try again in a moment.',
@@ -238,11 +241,13 @@ export const en = {
     vendorSays: (message: string) => `It says: “${message}”`,
     reference: (reference: string) => `Reference ${reference}`,
     unexpected: 'Something went wrong on my side. Please try again; if it stays so, tell whoever runs Caretaker.',
+    refused: (vendor: string) => `${vendor} refused this.`,
+    slack: 'Slack does not take my answer at the moment. Please try again in a minute.',
     stale: 'This button is too old to be used. Please run the command again.',
     missingHere: (sentence: string) => `⚠️ ${sentence} Its tickets are missing here.`,
   },
 
-  loading: { text: 'One moment…' },
+  loading: { text: 'One moment…', slow: 'Still asking. This takes a moment longer than usual…' },
 
   /** Between names in a row. */
   comma: ', ',

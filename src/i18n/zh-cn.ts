@@ -114,6 +114,8 @@ export const zhCN: Messages = {
     unknownVendor: (what, vendors) => `没有名为 *${what}* 的系统。可用的有：${vendors}。`,
     usage: '请写 `/ticket link 系统 社区ID 名称`，或只写 `/ticket link` 打开表单。',
     unlinkUsage: '请写 `/ticket unlink 系统 社区ID` 或 `/ticket unlink 名称`。',
+    accountOnly: (vendor) => `${vendor}没有单独的社区：请把 ID 写成 \`*\`，关联整个账号。`,
+    idsOnly: (vendor) => `${vendor}需要填写一个社区的 ID，不能写 \`*\`。`,
     badCommunity: '请按系统显示的样子填写 ID，不含空格，最多 255 个字符。',
     badName: '名称请不要超过 80 个字符。',
     noneManager: '本频道还没有关联任何社区。请用 `/ticket link` 关联。',
@@ -141,6 +143,7 @@ export const zhCN: Messages = {
     status: (time, days, zone, next) =>
       `${days} *${time}*（${zone}）发送摘要。\n接下来：${next}\n用 \`/ticket digest 09:00 工作日\` 修改，用 \`/ticket digest off\` 停止。`,
     noStatus: '本频道还没有设置摘要。写 `/ticket digest 09:00 工作日` 设置，或写 `/ticket digest now` 马上看一次。',
+    failed: (slot) => `⚠️ ${slot} 的摘要没有发送成功。`,
     usage: (text) =>
       `看不懂 *${text}*。请写 \`/ticket digest 09:00 工作日 Asia/Shanghai\`、\`/ticket digest now\` 或 \`/ticket digest off\`。日期可写 \`每天\`、\`工作日\`、\`mon,wed,fri\`。`,
     notMember: '我不在这个频道里，无法发送消息。请先用 `/invite @Caretaker` 邀请我，再试一次。',
@@ -164,7 +167,7 @@ export const zhCN: Messages = {
     create: '新建工单',
     links: '社区',
     link: '关联社区',
-    managerHint: '管理员是工作区的管理员和所有者，以及 `MANAGER_USER_IDS` 中的人员。',
+    managerHint: '管理员是工作区的管理员和所有者，以及 Caretaker 设置中指定的人员。',
   },
 
   command: {
@@ -178,7 +181,7 @@ export const zhCN: Messages = {
   },
 
   roles: {
-    managersOnly: '只有管理员可以这样做。管理员是工作区的管理员和所有者，以及 `MANAGER_USER_IDS` 中的人员。',
+    managersOnly: '只有管理员可以这样做：工作区的管理员和所有者，以及 Caretaker 设置中指定的人员。',
     membersOnly: '访客可以查看工单，但不能修改或提交。请联系本频道的成员。',
     unknown: '暂时无法向 Slack 确认您的身份，所以还不能这样做。请稍后再试。',
   },
@@ -201,11 +204,13 @@ export const zhCN: Messages = {
     vendorSays: (message) => `对方的说明：“${message}”`,
     reference: (reference) => `参考编号 ${reference}`,
     unexpected: '我这边出了问题。请再试一次；如果一直这样，请告诉 Caretaker 的运维人员。',
+    refused: (vendor) => `${vendor}拒绝了这个请求。`,
+    slack: 'Slack 暂时没有接受我的回答。请过一分钟再试。',
     stale: '这个按钮已经失效。请重新执行命令。',
     missingHere: (sentence) => `⚠️ ${sentence}这里缺少它的工单。`,
   },
 
-  loading: { text: '请稍候…' },
+  loading: { text: '请稍候…', slow: '仍在查询，比平时慢一些，请稍候…' },
 
   comma: '、',
 }

@@ -32,6 +32,9 @@ const VERBS = ['help', 'show', 'list', 'new', 'link', 'unlink', 'links', 'digest
 type Verb = (typeof VERBS)[number]
 
 const ALIASES: ReadonlyMap<string, Verb> = new Map([
+  ['?', 'help'],
+  ['-h', 'help'],
+  ['--help', 'help'],
   ['帮助', 'help'],
   ['查看', 'show'],
   ['查询', 'show'],
@@ -48,6 +51,8 @@ const ALIASES: ReadonlyMap<string, Verb> = new Map([
 
 /** Letters of any script, because vendors mask numbers as they like (`BX2021****12`). */
 const NUMBER = /^[\p{L}\p{N}][\p{L}\p{N}*_.-]{0,63}$/u
+/** The quotes and formatting that come along with copied text. */
+const WRAPPED = /^[*_`'"“‘「](.+)[*_`'"”’」]$/u
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
 
 /** The grammar of `/ticket`. Never throws, whatever was typed. */
@@ -86,8 +91,10 @@ const wrong = (problem: CommandProblem): Command => ({ verb: 'wrong', problem })
 /** A bare word is a number when it holds a digit; after `show` it is one in any case. */
 const parseNumber = (words: readonly string[], asked = false): Command => {
   const [first = ''] = words
-  const joined = words.join('').replace(/^#/, '')
-  if (!asked && !/\p{N}/u.test(first)) {
+  const joined = words.join('').replace(/^#/, '').replace(WRAPPED, '$1')
+  // "BX 2021 0917" is a number that was written with spaces, "lst 5" is a verb that was misspelt.
+  const looksNumeric = /\p{N}/u.test(first) || /^\p{L}{1,4}\p{N}{6,}/u.test(joined)
+  if (!asked && !looksNumeric) {
     const better = nearest(first)
     return wrong({ kind: 'unknown_verb', text: first, ...(better ? { better } : {}) })
   }

@@ -33,7 +33,7 @@ export const drawForm = async (
   channel: string,
   links: readonly Link[],
   deps: Deps,
-  typed: { vendor?: string; community?: string; values?: Fields } = {},
+  typed: { vendor?: string; community?: string; values?: Fields; retryOf?: string } = {},
 ): Promise<ModalView> => {
   const reader = readerOf(viewer, deps)
   const refusal = refuseWriting(viewer, reader.words)
@@ -43,7 +43,7 @@ export const drawForm = async (
   if (!target) return plainView(reader.words, [section(reader.words.create.cannotHere)])
   const { language, zone } = viewer
   const values = typed.values ? { values: typed.values } : {}
-  const metadata = { channel, language, zone, attempt: 1 }
+  const metadata = { channel, language, zone, attempt: 1, ...(typed.retryOf ? { retryOf: typed.retryOf } : {}) }
   const choices = await choicesOf(target, language, deps)
   return formView({ targets, target, metadata, choices, now: deps.now(), ...values }, reader)
 }

@@ -105,6 +105,8 @@ const deliver = async (submitted: Submitted, sent: Sent, deps: Deps): Promise<vo
   const delivery = await deps.outbox.deliver(sent.id)
   const { channel } = submitted.metadata
   if (delivery.outcome === 'filed') {
+    const { retryOf } = submitted.metadata
+    if (retryOf) await deps.outbox.replaced(retryOf, delivery.ticket.ref)
     const filed = filedBlocks(delivery.ticket, sent.name, reader)
     await submitted.show(plainView(reader.words, filed))
     const everybody = await tellFiled(channel, viewer, delivery.ticket, sent.name, reader, deps)
@@ -129,5 +131,6 @@ const reopenForm = (asked: Asked, deps: Deps): Promise<void> =>
     if (submission.state === 'filed') return plain(create.already(escaped(submission.ticket?.id ?? '', 80)))
     if (submission.state === 'queued' || submission.state === 'sending') return plain(create.underWay)
     const { channel, vendor, community, fields } = submission
-    return drawForm(viewer, channel, await deps.store.links(channel), deps, { vendor, community, values: fields })
+    const links = await deps.store.links(channel)
+    return drawForm(viewer, channel, links, deps, { vendor, community, values: fields, retryOf: submission.id })
   })

@@ -93,7 +93,9 @@ const showStatus = async (asked: Asked, viewer: Viewer, deps: Deps): Promise<voi
   if (!schedule) return await asked.say(sentence(words.digest.noStatus))
   const inReaderLanguage = { ...schedule, language: viewer.language }
   const next = nextText(inReaderLanguage, deps)
-  await asked.say(sentence(words.digest.status(...timing(inReaderLanguage), next)))
+  const last = (await deps.store.slots(asked.channel)).toSorted((a, b) => a.id.localeCompare(b.id)).at(-1)
+  const failed = last?.state === 'failed' ? [context(words.digest.failed(last.id.replace('T', ' ')))] : []
+  await asked.say(sentence(words.digest.status(...timing(inReaderLanguage), next), ...failed))
 }
 
 const scheduleOf = async (channel: string, deps: Deps): Promise<DigestSchedule | undefined> =>

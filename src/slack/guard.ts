@@ -12,7 +12,7 @@ import type { FormState } from './blocks/form.ts'
 import { type Reply, sentence } from './blocks/kit.ts'
 import { loadingView, plainView } from './blocks/view.ts'
 import { decodeMetadata, type ModalMetadata } from './ids.ts'
-import { NotInChannel, type Speaker } from './speaker.ts'
+import { isSlackFailure, NotInChannel, type Speaker } from './speaker.ts'
 import type { Viewer, Viewers } from './viewer.ts'
 
 /** Somebody asked for something in a channel, by a command or by a button in a message. Slack has its ack already. */
@@ -59,6 +59,9 @@ export interface Guard {
   idle(): Promise<void>
 }
 
+/** After so long without an answer people wonder whether they were heard. */
+const SLOW_MS = 3_000
+
 /**
  * Runs journeys: acknowledges first, counts what is under way, and is the only place where an error becomes words.
  */
@@ -82,7 +85,8 @@ export const createGuard = (deps: {
     const whole = run()
       .then(() => log.info({ journey, reference }, 'journey done'))
       .catch(async (error) => {
-        log.error({ journey, reference, error }, 'journey failed')
+        if (error instanceof NotInChannel) log.info({ journey, reference }, 'not in the channel')
+        else log.error({ journey, reference, error }, 'journey failed')
         await tell(error, reference).catch((second) =>
           log.error({ journey, reference, error: second }, 'nobody was told'),
         )
@@ -94,6 +98,7 @@ export const createGuard = (deps: {
   const inWords = (thrown: unknown, reference: string, language: Language): Reply => {
     const words = messages(language)
     if (thrown instanceof NotInChannel) return sentence(words.digest.notMember)
+    if (isSlackFailure(thrown)) return sentence(words.failure.slack)
     return errorReply(thrown, reference, { words, language, driver: deps.driver })
   }
 
@@ -121,13 +126,17 @@ export const createGuard = (deps: {
         await client.views.update({ view_id: modal ?? '', view: await fill() })
       },
     }
+    const soothe = async () => {
+      if (modal === undefined) await say(sentence((await asked.words()).loading.slow))
+    }
     const tell = async (thrown: unknown, reference: string) => {
       const { language } = await viewer()
       const reply = inWords(thrown, reference, language)
       if (modal === undefined) await say(reply)
       else await client.views.update({ view_id: modal, view: plainView(messages(language), reply.blocks) })
     }
-    await track(journey, () => run(asked), tell)
+    const patience = setTimeout(() => void soothe(), SLOW_MS)
+    await track(journey, () => run(asked), tell).finally(() => clearTimeout(patience))
   }
 
   return {

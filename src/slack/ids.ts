@@ -60,6 +60,8 @@ const metadataSchema = z.object({
   zone: z.string(),
   /** Counts the submissions of one modal, so that a corrected form is a new submission and a repeated click is not. */
   attempt: z.int().default(1),
+  /** The failed submission that this form repeats. */
+  retryOf: z.string().optional(),
   /** What the form was drawn for. */
   vendor: z.string().optional(),
   community: z.string().optional(),

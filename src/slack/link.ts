@@ -59,13 +59,16 @@ export const unlink = async (asked: Asked, what: readonly string[], deps: Deps):
   const exact = links.filter(
     (one) => what.length === 2 && one.vendor === what[0]?.toLowerCase() && one.community === what[1],
   )
-  const matching = exact.length > 0 ? exact : links.filter((one) => one.name === name || one.community === name)
+  const named = links.filter((one) => alike(one.name, name) || one.community === name)
+  const matching = exact.length > 0 ? exact : named
   const [found] = matching
   const shown = escaped(name, 200)
   if (!found) return await asked.say(sentence(reader.words.link.notLinked(shown)))
   if (matching.length > 1) return await asked.say(sentence(reader.words.link.several(shown)))
   await asked.say(await remove(found, reader, deps))
 }
+
+const alike = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
 
 export const registerLink = (deps: Deps): void => {
   const { app, guard } = deps
@@ -79,7 +82,10 @@ export const registerLink = (deps: Deps): void => {
     const scope = decodeScope(asked.value)
     const links = await deps.store.links(asked.channel)
     const found = links.find((one) => one.vendor === scope?.vendor && one.community === scope.community)
-    await asked.say(found ? await remove(found, reader, deps) : sentence(reader.words.failure.stale))
+    if (!found) return await asked.say(sentence(reader.words.failure.stale))
+    await asked.say(await remove(found, reader, deps))
+    const left = await deps.store.links(asked.channel)
+    await asked.replace(left.length > 0 ? linksReply(left, true, reader) : unlinkedReply(viewer, deps))
   })
   guard.submission(app, VIEWS.link, async ({ metadata, state }) => judge(metadata, readTyped(state), deps))
 }
@@ -123,17 +129,27 @@ const refuseTyped = (typed: LinkTyped, reader: ListReader, deps: Deps): Reply | 
     const known = deps.desk.drivers.map((driver) => `\`${driver.vendor}\``).join(reader.words.comma)
     return sentence(words.unknownVendor(escaped(typed.vendor, 60), known))
   }
-  if (badCommunity(typed.community)) return sentence(words.badCommunity)
+  const problem = communityProblem(typed, reader)
+  if (problem) return sentence(problem)
   return typed.name.length > MAX_NAME ? sentence(words.badName) : undefined
 }
 
-const badCommunity = (community: string): boolean =>
-  community.length > MAX_COMMUNITY || !/^[\p{L}\p{N}*][\p{L}\p{N}_.,:*-]*$/u.test(community)
+/** Why this cannot be a community of this vendor, in words; undefined when it may be one. */
+const communityProblem = ({ vendor, community }: LinkTyped, reader: ListReader): string | undefined => {
+  const { link: words } = reader.words
+  const wellFormed = /^(\*|[\p{L}\p{N}][\p{L}\p{N}_.,:*-]*)$/u.test(community)
+  if (!wellFormed || community.length > MAX_COMMUNITY) return words.badCommunity
+  const scope = reader.driver(vendor)?.scope ?? 'ids'
+  const name = vendorName(vendor, reader)
+  if (scope === 'account' && community !== '*') return words.accountOnly(name)
+  return scope === 'ids' && community === '*' ? words.idsOnly(name) : undefined
+}
 
 const judge = (metadata: ModalMetadata, typed: LinkTyped, deps: Deps): Verdict => {
   const reader = readerIn(metadata.language, deps)
   const { link: words } = reader.words
-  if (badCommunity(typed.community)) return { errors: { [LINK_FIELDS.community]: words.badCommunity } }
+  const problem = communityProblem(typed, reader)
+  if (problem) return { errors: { [LINK_FIELDS.community]: problem } }
   if (typed.name.length > MAX_NAME) return { errors: { [LINK_FIELDS.name]: words.badName } }
   const checking = [section(words.checking(vendorName(typed.vendor, reader)))]
   return {

@@ -1,5 +1,11 @@
 import type { MessageMetadata } from '@slack/types'
-import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api'
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+  type WebClient,
+} from '@slack/web-api'
 import type { Log } from '../log.ts'
 import type { Reply } from './blocks/kit.ts'
 
@@ -68,6 +74,12 @@ export const createSpeaker = (deps: { client: WebClient; log: Log; sleep: (ms: n
 
   return { post, whisper }
 }
+
+/** Slack did not do what it was asked to. */
+export const isSlackFailure = (thrown: unknown): boolean =>
+  [WebAPIPlatformError, WebAPIRequestError, WebAPIHTTPError, WebAPIRateLimitedError].some(
+    (kind) => thrown instanceof kind,
+  )
 
 /** Slack's own error word, `not_in_channel`, when that is what was thrown. */
 export const slackError = (thrown: unknown): string | undefined =>

@@ -2,7 +2,7 @@ import type { Desk } from './desk.ts'
 import type { Fields } from './driver.ts'
 import { TicketError, toTicketError } from './errors.ts'
 import type { Submission, SubmissionStore } from './submission.ts'
-import type { Ticket } from './ticket.ts'
+import type { Ticket, TicketRef } from './ticket.ts'
 
 /** How a submission ended. */
 export type Delivery =
@@ -22,6 +22,8 @@ export interface Outbox {
    * @throws what the store threw when it could not keep that the submission is being sent: then it was not sent
    */
   deliver(id: string): Promise<Delivery>
+  /** A failed submission was filed by a later one: it must not be offered again. */
+  replaced(id: string, ticket: TicketRef): Promise<void>
   /** Gives up an accepted submission that must not be sent. */
   withdraw(id: string): Promise<void>
   /**
@@ -38,8 +40,9 @@ export interface OutboxDeps {
 }
 
 export const createOutbox = ({ store, desk, log }: OutboxDeps): Outbox => {
-  /** Accepted by this process, which delivers them itself: people may file before `recover` is called. */
+  /** Accepted by this process, which delivers them itself: people may file before `recover` has been called. */
   const own = new Set<string>()
+  let recovered = false
 
   const send = async ({ id, vendor, community, fields, language }: Submission): Promise<Delivery> => {
     const driver = desk.driver(vendor)
@@ -89,13 +92,19 @@ export const createOutbox = ({ store, desk, log }: OutboxDeps): Outbox => {
   return {
     accept: async (submission) => {
       const isNew = await store.accept({ ...submission, state: 'queued' })
-      if (isNew) own.add(submission.id)
+      if (isNew && !recovered) own.add(submission.id)
       return isNew
     },
     deliver,
     withdraw,
+    replaced: (id, ticket) =>
+      store
+        .updateSubmission(id, { state: 'filed', ticket })
+        .catch((error) => log.error({ error, submission: id }, 'it could not be marked as filed')),
     recover: async (tell) => {
-      for (const submission of await store.openSubmissions()) {
+      const open = await store.openSubmissions()
+      recovered = true
+      for (const submission of open) {
         if (submission.state === 'unclear' || own.has(submission.id)) continue
         const ended = submission.state === 'queued' ? deliver(submission.id) : abandon(submission)
         await ended

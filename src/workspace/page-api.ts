@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { readBody } from './body.ts'
+import { readBody } from '../body.ts'
 import { gestureSchema } from './gesture-schema.ts'
 import { performGesture } from './gestures.ts'
 import { snapshotFor } from './snapshot.ts'

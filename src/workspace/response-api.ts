@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { readBody } from './body.ts'
+import { readBody } from '../body.ts'
 import { Refusal } from './refusal.ts'
 import type { World } from './world.ts'
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { readBody } from './body.ts'
+import { readBody } from '../body.ts'
 import type { Answer } from './methods/method.ts'
 import { METHODS } from './methods/table.ts'
 import { Refusal } from './refusal.ts'

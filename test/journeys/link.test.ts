@@ -112,7 +112,7 @@ describe('who may', () => {
   ])('%s may not link or unlink, by words or in the form', async (_who, id) => {
     await restart({ links: linksOf(LINDENHOF, [KASTANIENALLEE]) })
     const someone = bench.person(id)
-    const refusal = 'Only managers can do this. Managers are the workspace’s admins and owners'
+    const refusal = 'Only managers can do this: the workspace’s admins and owners'
     expect(await say(someone, LINDENHOF, `/ticket link akubela ${XIXI_LAKE.community}`)).toContain(refusal)
     expect(await say(someone, LINDENHOF, `/ticket unlink akubela ${KASTANIENALLEE.community}`)).toContain(refusal)
     await someone.command(LINDENHOF, '/ticket link')

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { ACTIONS, encodeScope } from '../../src/slack/ids.ts'
 import { LINDENHOF } from '../../src/workspace/seed.ts'
 import { type Bench, startBench } from '../support/bench.ts'
 import { textOf } from '../support/text-of.ts'
 import { ask, elementBeside, modalSaying, namesIn, press, say } from './asking.ts'
+import { pressForged } from './forged.ts'
 import { AKUBELA, HAITANG_BAY, HARBOUR_QUAY, KASTANIENALLEE, linksOf, XIXI_LAKE } from './places.ts'
 
 let bench: Bench
@@ -45,13 +47,18 @@ it.each([
   expect(await namesIn(jonas, LINDENHOF)).toHaveLength(4)
 })
 
-it('works by the button beside a link; a second press says that it is too late', async () => {
+it('works by the button beside a link, whose row goes; a stale button says that it is too late', async () => {
   const jonas = bench.person('U0JONAS')
   const links = await ask(jonas, LINDENHOF, '/ticket links')
   const beside = elementBeside(links, `\`${HARBOUR_QUAY.community}\``, 'link_remove')
   expect(textOf(await press(jonas, links, beside))).toContain('no longer linked to *Twin* (Tuya smart community)')
   expect(await namesIn(jonas, LINDENHOF)).toHaveLength(3)
-  expect(textOf(await press(jonas, links, beside))).toContain('This button is too old to be used')
+  const left = await jonas.until(() => jonas.messages(LINDENHOF).find(({ ts }) => ts === links.ts))
+  expect(textOf(left)).not.toContain(HARBOUR_QUAY.community)
+
+  const value = encodeScope(HARBOUR_QUAY)
+  const stale = await pressForged(bench, { user: 'U0JONAS', channel: LINDENHOF, actionId: ACTIONS.unlink, value })
+  expect(stale.text).toContain('This button is too old to be used')
 })
 
 it('finds a name that was typed into the form with more than single spaces', async () => {

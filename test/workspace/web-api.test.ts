@@ -185,9 +185,9 @@ describe('channels and people', () => {
   it('are known as far as the app may see', async () => {
     const { channels } = await slack.conversations.list({ types: 'public_channel,private_channel' })
     expect(channels?.map(({ id, is_member }) => [id, is_member])).toEqual([
+      [DESK, true],
       [REPAIRS, true],
       [LINDENHOF, true],
-      [DESK, true],
       [MANAGERS, true],
       [LOBBY, false],
     ])

@@ -25,7 +25,10 @@ export const errorSentence = (error: TicketError, reader: ErrorReader): string =
   const { words } = reader
   const problems = error.problems.map((problem) => escaped(say(problem.words, reader.language), 200))
   const said = error.vendorMessage ? [words.failure.vendorSays(escaped(error.vendorMessage, 200))] : []
-  const sentences = [words.errors[error.code](vendorName(error.vendor ?? '', reader)), ...problems, ...said]
+  // With the vendor's own reason, an answer that we have no code for is a refusal.
+  const refused = error.code === 'bad_response' && said.length > 0
+  const sentenceOf = refused ? words.failure.refused : words.errors[error.code]
+  const sentences = [sentenceOf(vendorName(error.vendor ?? '', reader)), ...problems, ...said]
   return clipMrkdwn(sentences.join(' '), MAX_SENTENCE)
 }
 
