@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Environment } from './drivers/define.ts'
 import { VENDORS } from './drivers/index.ts'
 import type { Sandbox } from './drivers/sandbox.ts'
+import { createShared } from './drivers/shared.ts'
 import type { Log } from './log.ts'
 import type { WebServer } from './server.ts'
 import type { Link } from './store/store.ts'
@@ -53,7 +54,8 @@ export const startLocal = async (env: Environment, port: number, server: WebServ
   workspace.setRequestUrl(`${origin}/slack/events`)
 
   const off = VENDORS.filter((vendor) => 'off' in vendor.configure(env))
-  const sandboxes = await Promise.all(off.map((vendor) => vendor.sandbox()))
+  const shared = createShared()
+  const sandboxes = await Promise.all(off.map((vendor) => vendor.sandbox(shared)))
   return {
     url: `http://localhost:${heard}`,
     env: {

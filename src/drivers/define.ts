@@ -1,15 +1,21 @@
 import type { Dispatcher } from 'undici'
 import { z } from 'zod'
 import type { Driver } from '../tickets/driver.ts'
+import type { Sleep } from './retries.ts'
 import type { Sandbox } from './sandbox.ts'
+import { createShared, type Shared } from './shared.ts'
 
 /** What a driver gets besides its settings. */
 export interface Tools {
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  /** For drivers that are one client to their vendor. Absent when a driver is opened alone. */
+  readonly shared?: Shared
   /** Only tests bring their own. */
   readonly dispatcher?: Dispatcher
   readonly timeLimitMs?: number
+  /** Waits before a retry. */
+  readonly sleep?: Sleep
 }
 
 /** A vendor as `drivers/index.ts` lists it, its settings not yet read. */
@@ -19,8 +25,11 @@ export interface VendorDriver {
   readonly variables: readonly string[]
   /** What the environment says: off, wrong (every problem, by variable), or how to open it. */
   configure(env: Environment): { off: true } | { problems: string[] } | { open: (tools: Tools) => Driver }
-  /** Starts the vendor's stand-in, for the local workspace. */
-  sandbox(): Promise<Sandbox>
+  /**
+   * Starts the vendor's stand-in, for the local workspace. Sandboxes started with the same `shared` can serve at once:
+   * those of vendors that have variables in common are then one server, and closing one of them closes it.
+   */
+  sandbox(shared?: Shared): Promise<Sandbox>
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -36,18 +45,18 @@ export const defineDriver = <S extends z.ZodObject>(definition: {
   check?: (settings: z.output<S>) => string[]
   open: (settings: z.output<S>, tools: Tools) => Driver
   /** Imports the sandbox only when it is asked for: it has no place in production. */
-  sandbox: () => Promise<Sandbox>
+  sandbox: (shared: Shared) => Promise<Sandbox>
 }): VendorDriver => {
   const variables = Object.keys(definition.settings.shape)
   return {
     vendor: definition.vendor,
     variables,
-    sandbox: definition.sandbox,
+    sandbox: (shared = createShared()) => definition.sandbox(shared),
     configure: (env) => {
       const present = variables.filter((name) => env[name]?.trim())
       if (present.length === 0) return { off: true }
       const parsed = definition.settings.safeParse(Object.fromEntries(present.map((name) => [name, env[name]?.trim()])))
-      if (!parsed.success) return { problems: parsed.error.issues.map((issue) => problemOf(issue, definition.vendor)) }
+      if (!parsed.success) return { problems: parsed.error.issues.map((issue) => problemOf(issue)) }
       const problems = definition.check?.(parsed.data) ?? []
       if (problems.length > 0) return { problems }
       return { open: (tools) => definition.open(parsed.data, tools) }
@@ -66,8 +75,8 @@ export const baseUrl = z.string().superRefine((value, context) => {
 })
 
 /** Never repeats the value: it may be a secret. */
-const problemOf = (issue: z.core.$ZodIssue, vendor: string): string => {
+const problemOf = (issue: z.core.$ZodIssue): string => {
   const name = String(issue.path[0])
   const missing = issue.code === 'invalid_type' && issue.input === undefined
-  return missing ? `${name} is missing: ${vendor} needs it` : `${name} ${issue.message}`
+  return missing ? `${name} is missing: other variables of its vendor are set` : `${name} ${issue.message}`
 }

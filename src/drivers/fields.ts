@@ -73,6 +73,22 @@ export const lookup = (record: WireRecord): ((names: readonly string[]) => unkno
 
 const folded = (name: string): string => name.replaceAll('_', '').toLowerCase()
 
+/** What a record says under one of these names, whichever is filled. */
+export type Reader<Name extends string> = (name: Name) => unknown
+
+/** Reads a record by the documented names of its fields, their aliases included. */
+export const createReader = <Name extends string>(
+  specs: readonly (FieldSpec & { readonly name: Name })[],
+): ((record: WireRecord) => Reader<Name>) => {
+  const namesOf = new Map<string, readonly string[]>(specs.map((spec) => [spec.name, namesIn(spec)]))
+  return (record) => {
+    const find = lookup(record)
+    return (name) => find(namesOf.get(name) ?? [])
+  }
+}
+
+const namesIn = (spec: FieldSpec): string[] => [spec.name, ...(spec.aliases ?? [])]
+
 /** One documented field of a vendor's record. */
 export type FieldSpec = {
   /** As documented. */
@@ -80,8 +96,13 @@ export type FieldSpec = {
   /** What else it has been seen as. */
   readonly aliases?: readonly string[]
   readonly label: Words
+  /** A value that the vendor sends for "nothing", such as a rating of `-1`. */
+  readonly none?: string
 } & (
   | { readonly kind: 'text' | 'personal' | 'instant' | 'links' }
+  /** Texts, shown one after another. */
+  | { readonly kind: 'texts' }
+  /** One of a few known values; true and false are known by these names. */
   | { readonly kind: 'word'; readonly words: ReadonlyMap<string, Words> }
   /** Currency unstated by the vendor, and so assumed. */
   | { readonly kind: 'money'; readonly assumed: string }
@@ -93,7 +114,7 @@ export const readFields = (
   record: WireRecord,
 ): { fields: DetailField[]; warnings: string[] } => {
   const find = lookup(record)
-  const read = specs.map((spec) => ({ spec, ...readField(spec, find([spec.name, ...(spec.aliases ?? [])])) }))
+  const read = specs.map((spec) => ({ spec, ...readField(spec, find(namesIn(spec))) }))
   return {
     fields: read.flatMap(({ spec, values }) => values.map((value) => ({ name: spec.name, label: spec.label, value }))),
     warnings: read.flatMap(({ spec, warning }) => (warning ? [`${spec.name}: ${warning}`] : [])),
@@ -101,11 +122,12 @@ export const readFields = (
 }
 
 const readField = (spec: FieldSpec, value: unknown): { values: DetailValue[]; warning?: string } => {
-  if (isEmpty(value) || (spec.kind === 'instant' && text(value) === '0')) return { values: [] }
+  const none = spec.none ?? (spec.kind === 'instant' ? '0' : undefined)
+  if (isEmpty(value) || (none !== undefined && text(value) === none)) return { values: [] }
   if (spec.kind === 'links') return readLinks(value)
   const understood = understand(spec, value)
   if (!understood) return { values: [unreadable(spec, value)], warning: 'unreadable' }
-  const known = spec.kind !== 'word' || spec.words.has(text(value) ?? '')
+  const known = spec.kind !== 'word' || spec.words.has(word(value) ?? '')
   return known ? { values: [understood] } : { values: [understood], warning: 'unknown value' }
 }
 
@@ -125,15 +147,40 @@ const understand = (spec: FieldSpec, value: unknown): DetailValue | undefined =>
     const minor = minorUnits(value)
     return minor === undefined ? undefined : { kind: 'money', money: { minor, currency: spec.assumed, assumed: true } }
   }
-  const said = text(value)
+  if (spec.kind === 'texts') {
+    const all = [value].flat().map(text)
+    return all.includes(undefined) ? undefined : { kind: 'text', text: all.join(', ') }
+  }
+  const said = spec.kind === 'word' ? word(value) : text(value)
   if (said === undefined) return undefined
   if (spec.kind !== 'word') return { kind: spec.kind === 'personal' ? 'personal' : 'text', text: said }
   return { kind: 'word', word: spec.words.get(said) ?? { en: said, 'zh-CN': said }, raw: said }
 }
+
+const word = (value: unknown): string | undefined => (typeof value === 'boolean' ? String(value) : text(value))
+
+type Filled<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+/** Without the parts that are missing; undefined when all are. */
+export const filled = <T extends object>(parts: T): Filled<T> | undefined => {
+  const entries = Object.entries(parts).filter(([, part]) => !isEmpty(part))
+  return entries.length === 0 ? undefined : (Object.fromEntries(entries) as Filled<T>)
+}
+
+/** What of the fields the normalised ticket does not show in full. `shownAs` finds where it shows a field. */
+export const notShown = <T>(
+  fields: readonly DetailField[],
+  shownAs: ReadonlyMap<string, (ticket: T) => string | undefined>,
+  ticket: T,
+): DetailField[] =>
+  fields.filter(({ name, value }) => {
+    const inFull = shownAs.get(name)?.(ticket)
+    return inFull === undefined || inFull !== ('text' in value ? value.text : value.kind === 'instant' && value.at)
+  })
 
 /** What is personal stays so, readable or not: it must not come out unmasked. */
 const unreadable = (spec: FieldSpec, value: unknown): DetailValue =>
   spec.kind === 'personal' ? { kind: 'personal', text: shown(value) } : { kind: 'unreadable', raw: shown(value) }
 
 /** A value as it can be shown when it is not what was promised. */
-const shown = (value: unknown): string => text(value) ?? JSON.stringify(value)
+export const shown = (value: unknown): string => text(value) ?? JSON.stringify(value)

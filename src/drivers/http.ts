@@ -1,15 +1,26 @@
+import { setTimeout as sleepFor } from 'node:timers/promises'
 import { Agent, type Dispatcher, request } from 'undici'
-import { TicketError } from '../tickets/errors.ts'
+import { TicketError, type TicketErrorCode } from '../tickets/errors.ts'
+import { readAnswer } from './answer.ts'
+import { codeOf, neverSent } from './cause.ts'
+import { createInFlight } from './in-flight.ts'
+import { type Sleep, withRetries } from './retries.ts'
+import { createTurns } from './turns.ts'
 
 export interface HttpOptions {
   readonly vendor: string
   /** Origin, and a path before every path where the vendor sits behind one. */
   readonly baseUrl: string
-  /** For the whole exchange, from connecting to the last byte. */
+  /** From the moment it is asked for to the last byte, waiting and further tries included. */
   readonly timeLimitMs?: number
   /** The largest answer that is read. */
   readonly maxBytes?: number
+  /** How many requests are under way at once; the others wait for their turn. */
+  readonly concurrency?: number
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number
   /** Only tests bring their own. */
+  readonly sleep?: Sleep
   readonly dispatcher?: Dispatcher
 }
 
@@ -19,12 +30,20 @@ export interface HttpRequest {
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
-  /** A write that fails after it was sent is `unclear`; anything else that fails is `unreachable`. */
+  /**
+   * A write is sent once, and `unclear` when it fails after that. Anything else, a POST that only asks included, is
+   * tried again after failures that pass, shared by those who ask it at the same time, and else `unreachable`.
+   */
   readonly write?: boolean
+  /**
+   * What makes two reads the same, for those that carry something new every time (a nonce, a command's id). Without
+   * it they are the same when method, path, headers and body are.
+   */
+  readonly key?: string
   readonly signal?: AbortSignal
 }
 
-/** An answer that parsed as JSON, whatever its status below 500 (401, 403 and 429 excepted) and its content type. */
+/** An answer that parsed as JSON, whatever its status below 500 (3xx, 401, 403 and 429 excepted) and its content type. */
 export interface HttpAnswer {
   readonly status: number
   readonly json: unknown
@@ -37,111 +56,75 @@ export interface Http {
 }
 
 const CONNECT_LIMIT_MS = 5_000
+const HEADERS_LIMIT_MS = 10_000
 const TIME_LIMIT_MS = 15_000
 const MAX_BYTES = 1024 * 1024
+const CONCURRENCY = 8
 
-/** Failures of asking or connecting: the vendor has not seen the request. */
-const NOT_SENT = new Set([
-  'UND_ERR_INVALID_ARG',
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-])
-
-/** JSON over HTTP with limits on time and size. Redirects are not followed, so credentials stay with their origin. */
+/** JSON over HTTP to one vendor, over connections that are kept open, with limits on time, size and crowding. */
 export const createHttp = (options: HttpOptions): Http => {
-  const { vendor, timeLimitMs = TIME_LIMIT_MS, maxBytes = MAX_BYTES } = options
+  const { vendor, timeLimitMs = TIME_LIMIT_MS, maxBytes = MAX_BYTES, concurrency = CONCURRENCY } = options
+  const { now = Date.now, sleep = (ms, signal) => sleepFor(ms, undefined, { signal }) } = options
   const base = options.baseUrl.replace(/\/+$/, '')
-  const dispatcher =
-    options.dispatcher ?? new Agent({ allowH2: false, connections: 8, connect: { timeout: CONNECT_LIMIT_MS } })
+  const dispatcher = options.dispatcher ?? createDispatcher(concurrency)
+  const closing = new AbortController()
+  const inTurn = createTurns(concurrency)
+  const shared = createInFlight<HttpAnswer>()
+
+  const failure = (code: TicketErrorCode, cause: unknown): TicketError => {
+    const why = codeOf(cause) === 'TimeoutError' ? `no answer within ${timeLimitMs} ms` : codeOf(cause)
+    return new TicketError(code, `${vendor}: ${why}`, { vendor, cause })
+  }
+
+  const exchange = async (sent: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> => {
+    const { method, write = false } = sent
+    try {
+      const headers = { accept: 'application/json', ...sent.headers }
+      const body = sent.body ?? null
+      const limits = { signal, headersTimeout: HEADERS_LIMIT_MS }
+      const response = await request(base + sent.path, { method, headers, body, dispatcher, ...limits })
+      return await readAnswer(response, { vendor, write, maxBytes, now })
+    } catch (thrown) {
+      if (thrown instanceof TicketError) throw thrown
+      throw failure(write && !neverSent(thrown) ? 'unclear' : 'unreachable', thrown)
+    }
+  }
+
+  const writeOnce = (sent: HttpRequest, given: AbortSignal): Promise<HttpAnswer> => {
+    const signal = AbortSignal.any([given, AbortSignal.timeout(timeLimitMs)])
+    return inTurn(() => exchange(sent, signal), signal)
+  }
+
+  const readAgain = (sent: HttpRequest, given: AbortSignal): Promise<HttpAnswer> => {
+    const endsAt = now() + timeLimitMs
+    const signal = AbortSignal.any([given, AbortSignal.timeout(timeLimitMs)])
+    const attempt = () => inTurn(() => exchange(sent, signal), signal)
+    return withRetries(attempt, { signal, sleep, leftMs: () => endsAt - now() })
+  }
 
   const send = async (sent: HttpRequest): Promise<HttpAnswer> => {
-    if (sent.signal?.aborted) throw new TicketError('unreachable', `${vendor}: aborted before it was sent`, { vendor })
-    const limit = AbortSignal.timeout(timeLimitMs)
-    const signal = sent.signal ? AbortSignal.any([limit, sent.signal]) : limit
-    const failed = (cause: unknown): TicketError => {
-      const applied = sent.write && !NOT_SENT.has(codeOf(cause))
-      const why = limit.aborted ? `no answer within ${timeLimitMs} ms` : codeOf(cause)
-      return new TicketError(applied ? 'unclear' : 'unreachable', `${vendor}: ${why}`, { vendor, cause })
-    }
+    const given = AbortSignal.any([closing.signal, ...(sent.signal ? [sent.signal] : [])])
     try {
-      const { statusCode, headers, body } = await request(base + sent.path, {
-        method: sent.method,
-        headers: { accept: 'application/json', ...sent.headers },
-        body: sent.body ?? null,
-        dispatcher,
-        signal,
-      })
-      const text = await readText(body, maxBytes)
-      return answer(vendor, sent, statusCode, text, headers['retry-after'])
+      given.throwIfAborted()
+      if (sent.write) return await writeOnce(sent, given)
+      return await shared(keyOf(sent), (signal) => readAgain(sent, signal), given)
     } catch (thrown) {
-      throw thrown instanceof TicketError ? thrown : failed(thrown)
+      // Given up before it was sent, between two tries, or while the request goes on for somebody else.
+      throw thrown instanceof TicketError ? thrown : failure('unreachable', thrown)
     }
   }
 
-  return {
-    send,
+  const close = async (): Promise<void> => {
+    closing.abort()
     // A dispatcher that was passed in is for its owner to close.
-    close: async () => {
-      if (dispatcher !== options.dispatcher) await dispatcher.destroy()
-    },
+    if (dispatcher !== options.dispatcher) await dispatcher.destroy()
   }
+
+  return { send, close }
 }
 
-const answer = (
-  vendor: string,
-  sent: HttpRequest,
-  status: number,
-  text: string | undefined,
-  retryAfter: string | string[] | undefined,
-): HttpAnswer => {
-  const fail = (code: ConstructorParameters<typeof TicketError>[0], why: string, retryAfterMs?: number) =>
-    new TicketError(code, `${vendor}: ${why}`, { vendor, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) })
+const createDispatcher = (connections: number): Dispatcher =>
+  new Agent({ allowH2: false, connections, connect: { timeout: CONNECT_LIMIT_MS } })
 
-  if (status === 401) throw fail('unauthorized', 'HTTP 401')
-  if (status === 403) throw fail('forbidden', 'HTTP 403')
-  if (status === 429) throw fail('rate_limited', 'HTTP 429', retryAfterMs(retryAfter))
-  if (status >= 500) throw fail(sent.write ? 'unclear' : 'unreachable', `HTTP ${status}`)
-  const unreadable = sent.write && status < 300 ? 'unclear' : 'bad_response'
-  if (text === undefined) throw fail(unreadable, 'the answer is too large')
-  try {
-    return { status, json: JSON.parse(text) }
-  } catch {
-    throw fail(unreadable, `HTTP ${status} without JSON`)
-  }
-}
-
-/** undefined when there is more than `maxBytes`; the rest is not read. */
-const readText = async (body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<string | undefined> => {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size > maxBytes) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-/** `Retry-After` in milliseconds: seconds or a date; undefined when it is neither. */
-const retryAfterMs = (value: string | string[] | undefined): number | undefined => {
-  if (typeof value !== 'string') return undefined
-  if (/^\d+$/.test(value)) return Number(value) * 1000
-  const at = Date.parse(value)
-  return Number.isNaN(at) ? undefined : Math.max(0, at - Date.now())
-}
-
-const codeOf = (thrown: unknown): string => {
-  if (!(thrown instanceof Error)) return 'failed'
-  const code = (thrown as NodeJS.ErrnoException).code
-  return typeof code === 'string' ? code : thrown.name
-}
+const keyOf = ({ key, method, path, headers, body }: HttpRequest): string =>
+  key ?? JSON.stringify([method, path, headers, body])

@@ -43,6 +43,14 @@ export interface Pending {
   readonly unreadable: readonly { readonly scope: Scope; readonly rows: number }[]
 }
 
+/** What asking a vendor for a community came to. */
+export interface Probe {
+  /** False when the vendor has nothing that could be read before the first ticket. */
+  readonly asked: boolean
+  /** The vendor's own name of it, where it tells. */
+  readonly name?: string
+}
+
 export interface Desk {
   readonly drivers: readonly Driver[]
   driver(vendor: string): Driver | undefined
@@ -58,7 +66,7 @@ export interface Desk {
    * @returns the vendor's name of it, where its tickets carry one
    * @throws TicketError when it cannot be read
    */
-  probe(vendor: string, community: string, call?: Call): Promise<string | undefined>
+  probe(vendor: string, community: string, call?: Call): Promise<Probe>
 }
 
 /** More than any community's pending work; a guard against a vendor whose pages never end. */
@@ -98,7 +106,8 @@ export const createDesk = ({ drivers, now }: { drivers: readonly Driver[]; now: 
     const failures: Failure[] = []
     const answers = asked.map(async (scope): Promise<Found> => {
       try {
-        return { outcome: 'found', ticket: await detail(scope, number, call), scope }
+        const id = byVendor.get(scope.vendor)?.canonical?.(number) ?? number
+        return { outcome: 'found', ticket: await detail(scope, id, call), scope }
       } catch (thrown) {
         const error = toTicketError(thrown, scope.vendor)
         if (!HAS_NOT.includes(error.code)) failures.push({ scope, error })
@@ -146,8 +155,14 @@ export const createDesk = ({ drivers, now }: { drivers: readonly Driver[]; now: 
   }
 
   const probe: Desk['probe'] = async (vendor, community, call) => {
-    const page = await demand(demandDriver(vendor), 'list')({ community, statuses: ['new'] }, call)
-    return page.items.find((ticket) => ticket.communityName)?.communityName
+    const { list, communities } = demandDriver(vendor).operations
+    if (!list) return { asked: false }
+    const page = await list({ community, statuses: PENDING }, call)
+    const onTicket = page.items.find((ticket) => ticket.communityName)?.communityName
+    // That it can be read is known by now; without its name it is linked by its id.
+    const listed = await communities?.(call).catch(() => [])
+    const name = listed?.find(({ id }) => id === community)?.name ?? onTicket
+    return { asked: true, ...(name ? { name } : {}) }
   }
 
   return { drivers, driver: (vendor) => byVendor.get(vendor), find, open, pending, recentlyPending, probe }

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { Misbehaviour } from '../../src/drivers/sandbox.ts'
-import { type Driver, demand, type Operations } from '../../src/tickets/driver.ts'
+import {
+  type Driver,
+  demand,
+  type FormField,
+  type Operations,
+  type Page,
+  type TimelineEntry,
+} from '../../src/tickets/driver.ts'
 import { TicketError, type TicketErrorCode } from '../../src/tickets/errors.ts'
-import { PENDING, refKey, STATUSES, type Status, type Ticket } from '../../src/tickets/ticket.ts'
+import { PENDING, refKey, STATUSES, type Status, type Ticket, type TicketRef } from '../../src/tickets/ticket.ts'
 import {
   type Bench,
   CALLS,
@@ -14,6 +21,8 @@ import {
   sampleFields,
   secretsOf,
   strangerTo,
+  takeStep,
+  vendorChoiceFields,
 } from './bench.ts'
 
 /** Short enough to wait for, long enough for a busy machine to answer in. */
@@ -41,7 +50,14 @@ export const describeDriver = (subject: Subject): void => {
     describeTickets(subject)
     if (operations.includes('list')) describeList(subject)
     if (operations.includes('create')) describeCreate(subject)
+    if (operations.includes('update')) describeUpdate(subject)
     if (operations.includes('remove')) describeRemove(subject)
+    if (operations.includes('timeline')) describeTimeline(subject)
+    if (operations.includes('comment')) describeComment(subject)
+    if (operations.includes('choices')) describeChoices(subject)
+    if (operations.includes('communities')) describeCommunities(subject)
+    if (operations.includes('pendingCount')) describePendingCount(subject)
+    describeSteps(subject)
     describe.each(operations)('%s, on a bad day', (operation) => describeFaults(subject, operation))
   })
 }
@@ -106,6 +122,36 @@ const describeList = (subject: Subject): void => {
     }
   })
 
+  it('honours the times of creation asked for, the first included and the last not', async () => {
+    await using bench = await openBench(subject)
+    const { community } = bench.ticket
+    const all = await listAll(bench.driver, { community })
+    const times = all.flatMap(({ createdAt }) => createdAt ?? []).sort()
+    const [createdFrom = '', createdBefore = ''] = [times.at(times.length / 4), times.at((times.length * 3) / 4)]
+    const from = all.filter(({ createdAt = '' }) => createdAt >= createdFrom)
+    const before = all.filter(({ createdAt }) => createdAt !== undefined && createdAt < createdBefore)
+    expect(keysOf(await listAll(bench.driver, { community, createdFrom }))).toEqual(keysOf(from))
+    expect(keysOf(await listAll(bench.driver, { community, createdBefore }))).toEqual(keysOf(before))
+    const both = await listAll(bench.driver, { community, createdFrom, createdBefore })
+    expect(keysOf(both)).toEqual(keysOf(from.filter((ticket) => before.includes(ticket))))
+    expect(both).not.toHaveLength(all.length)
+  })
+
+  it('honours each of its filters', async () => {
+    await using bench = await openBench(subject)
+    const { community } = bench.ticket
+    const all = keysOf(await listAll(bench.driver, { community }))
+    for (const field of bench.driver.filters?.fields ?? []) {
+      const found = await Promise.all(
+        (await filterValues(bench, field)).map((value) =>
+          listAll(bench.driver, { community, filters: { [field.name]: value } }),
+        ),
+      )
+      for (const tickets of found) expect(all).toEqual(expect.arrayContaining(keysOf(tickets)))
+      expect(Math.min(...found.map((tickets) => tickets.length)), field.name).toBeLessThan(all.length)
+    }
+  })
+
   it('tells in the detail what it tells in the list', async () => {
     await using bench = await openBench(subject)
     for (const row of await everything(bench)) {
@@ -121,6 +167,13 @@ const statusQueries = (): (readonly Status[])[] => [
   PENDING,
 ]
 
+/** Every choice there is, or something that no ticket says. */
+const filterValues = async ({ driver }: Bench, field: FormField): Promise<string[]> => {
+  if (field.kind === 'choice') return field.choices.map(({ value }) => value)
+  if (field.kind !== 'vendor_choice') return ['nobody-says-this']
+  return (await demand(driver, 'choices')(field.name)).map(({ value }) => value)
+}
+
 const keysOf = (tickets: readonly Ticket[]): string[] => tickets.map(({ ref }) => refKey(ref)).sort()
 
 const describeCreate = (subject: Subject): void => {
@@ -129,9 +182,9 @@ const describeCreate = (subject: Subject): void => {
   it('creates a ticket that is listed once and reads back as it was returned', async () => {
     await using bench = await openBench(subject)
     const before = keysOf(await known(bench))
-    const fields = sampleFields(bench.driver.forms.create)
+    const fields = sampleFields(bench, bench.driver.forms.create)
     const created = await demand(bench.driver, 'create')(bench.ticket.community, fields)
-    expect(created.status).toBe('new')
+    expect(PENDING).toContain(created.status)
     expect(keysOf(await known(bench))).toEqual([...before, refKey(created.ref)].sort())
     expect(await demand(bench.driver, 'detail')(created.ref)).toMatchObject(created)
   })
@@ -149,9 +202,9 @@ const describeCreate = (subject: Subject): void => {
     await using bench = await openBench(subject)
     const form = demandForm(bench.driver)
     const before = await known(bench)
-    expect(form.check?.(sampleFields(form), new Date().toISOString()) ?? []).toEqual([])
+    expect(form.check?.(sampleFields(bench, form), new Date().toISOString()) ?? []).toEqual([])
     for (const { name } of form.fields.filter((field) => field.required)) {
-      const { [name]: _, ...others } = sampleFields(form)
+      const { [name]: _, ...others } = sampleFields(bench, form)
       await expectFailure(bench, demand(bench.driver, 'create')(bench.ticket.community, others), 'invalid')
     }
     expect(await known(bench)).toHaveLength(before.length)
@@ -161,6 +214,24 @@ const describeCreate = (subject: Subject): void => {
 const demandForm = ({ forms }: Driver) => {
   expect(forms.create).toBeDefined()
   return forms.create ?? { fields: [] }
+}
+
+const describeUpdate = (subject: Subject): void => {
+  it('changes a ticket that reads back as it was returned', async () => {
+    await using bench = await openBench(subject)
+    const before = await demand(bench.driver, 'detail')(bench.ticket)
+    expect(bench.driver.forms.update?.check?.(bench.change, new Date().toISOString()) ?? []).toEqual([])
+    const changed = await demand(bench.driver, 'update')(bench.ticket, bench.change)
+    const after = await demand(bench.driver, 'detail')(bench.ticket)
+    expect(after).toMatchObject(changed)
+    expect(after.raw).not.toEqual(before.raw)
+  })
+
+  it('changes no ticket under an unknown id', async () => {
+    await using bench = await openBench(subject)
+    const update = demand(bench.driver, 'update')(strangerTo(bench.ticket), bench.change)
+    await expectFailure(bench, update, 'not_found')
+  })
 }
 
 const describeRemove = (subject: Subject): void => {
@@ -184,26 +255,141 @@ const describeRemove = (subject: Subject): void => {
   })
 }
 
+/** All pages together, each entry with all that is said in it. */
+const timelineOf = async ({ driver }: Bench, ref: TicketRef): Promise<TimelineEntry[]> => {
+  const entries: TimelineEntry[] = []
+  let cursor: string | undefined
+  do {
+    const page: Page<TimelineEntry> = await demand(driver, 'timeline')(ref, cursor)
+    entries.push(...page.items)
+    cursor = page.next
+  } while (cursor !== undefined)
+  return entries
+}
+
+const describeTimeline = (subject: Subject): void => {
+  it('tells what happened to a ticket, the newest first, each once', async () => {
+    await using bench = await openBench(subject)
+    const entries = await timelineOf(bench, bench.ticket)
+    expect(entries).not.toHaveLength(0)
+    const times = entries.flatMap(({ at }) => at ?? [])
+    expect(times).toEqual(times.toSorted().reverse())
+    expect(new Set(entries.map((entry) => JSON.stringify(entry))).size).toBe(entries.length)
+  })
+
+  it('tells nothing of an unknown ticket', async () => {
+    await using bench = await openBench(subject)
+    await expectFailure(bench, demand(bench.driver, 'timeline')(strangerTo(bench.ticket)), 'not_found')
+  })
+}
+
+const describeComment = (subject: Subject): void => {
+  it('keeps what was said, once', async () => {
+    await using bench = await openBench(subject)
+    const words = `水管工十点到 — the plumber comes at ten ${crypto.randomUUID()}`
+    await demand(bench.driver, 'comment')(bench.ticket, words)
+    const sent = bench.sandbox.requests.filter(({ body }) => body.includes(words))
+    expect(sent).toHaveLength(1)
+    if (!bench.driver.operations.timeline) return
+    const [newest] = await timelineOf(bench, bench.ticket)
+    expect(JSON.stringify(newest)).toContain(words)
+  })
+
+  it('says nothing to an unknown ticket', async () => {
+    await using bench = await openBench(subject)
+    await expectFailure(bench, demand(bench.driver, 'comment')(strangerTo(bench.ticket), 'Hello?'), 'not_found')
+  })
+}
+
+const describeChoices = (subject: Subject): void => {
+  it('offers choices for each field that has the vendor’s, all different and with a name', async () => {
+    await using bench = await openBench(subject)
+    const fields = vendorChoiceFields(bench.driver)
+    expect(fields).not.toHaveLength(0)
+    for (const field of fields) {
+      const choices = await demand(bench.driver, 'choices')(field, bench.ticket)
+      expect(choices, field).not.toHaveLength(0)
+      expect(new Set(choices.map(({ value }) => value)).size).toBe(choices.length)
+      for (const { label } of choices) expect(Object.values(label).every((word) => word.trim() !== '')).toBe(true)
+    }
+  })
+
+  it('offers none for a field that it does not have', async () => {
+    await using bench = await openBench(subject)
+    await expectFailure(bench, demand(bench.driver, 'choices')('no_such_field'), 'unsupported')
+  })
+}
+
+const describeCommunities = (subject: Subject): void => {
+  it('knows every community there is, each once', async () => {
+    await using bench = await openBench(subject)
+    const found = await demand(bench.driver, 'communities')()
+    expect(found).toEqual(expect.arrayContaining([...bench.sandbox.communities]))
+    expect(new Set(found.map(({ id }) => id)).size).toBe(found.length)
+  })
+}
+
+const describePendingCount = (subject: Subject): void => {
+  it('counts as many pending tickets as it lists', async () => {
+    await using bench = await openBench(subject)
+    for (const { id: community } of bench.sandbox.communities) {
+      const listed = await listAll(bench.driver, { community, statuses: PENDING })
+      expect(await demand(bench.driver, 'pendingCount')(community)).toBe(listed.length)
+    }
+  })
+}
+
+const describeSteps = (subject: Subject): void => {
+  it('has steps when it lets a ticket be moved, and takes each of them and no other', async () => {
+    await using opened = await openBench(subject)
+    const { operations, steps = [] } = opened.driver
+    expect(steps.length > 0).toBe(operations.transition !== undefined)
+    expect(new Set(steps.map(({ name }) => name)).size).toBe(steps.length)
+    if (!operations.transition) return
+    await expectFailure(opened, operations.transition(opened.ticket, 'no_such_step', {}), 'unsupported')
+    for (const { name } of steps) {
+      await using bench = await openBench(subject)
+      const before = await demand(bench.driver, 'detail')(bench.ticket)
+      await takeStep(
+        bench,
+        bench.driver.steps?.find((step) => step.name === name),
+      )
+      expect((await demand(bench.driver, 'detail')(bench.ticket)).raw, name).not.toEqual(before.raw)
+    }
+  })
+}
+
 const describeFaults = (subject: Subject, operation: keyof Operations): void => {
   const write = isWrite(operation)
 
   it.each(FAULTS)('%s', async (_, how, readCode, writeCode) => {
-    const last = await countRequests(subject, operation)
-    const waits = how.kind === 'latency' || how.kind === 'hang'
-    await using bench = await openBench(subject, waits ? SHORT_LIMIT_MS : undefined)
-    bench.sandbox.misbehave(how, fromRequest(last))
+    const { decisive } = await countRequests(subject, operation)
+    // What passes is tried again for as long as the limit allows.
+    await using bench = await openBench(subject, readCode === 'unreachable' ? SHORT_LIMIT_MS : undefined)
+    bench.sandbox.misbehave(how, fromRequest(decisive))
     const error = await expectFailure(bench, CALLS[operation](bench), write ? writeCode : readCode)
     if (how.kind === 'status' && how.retryAfter) expect(error.retryAfterMs).toBe(how.retryAfter * 1000)
   })
 
-  it('renews an expired token once and goes on', async () => {
-    const usual = await countRequests(subject, operation)
+  it('after a failure that passes, reads again and does not write twice', async () => {
+    const { all, decisive } = await countRequests(subject, operation)
     await using bench = await openBench(subject)
     const before = bench.sandbox.requests.length
-    bench.sandbox.misbehave({ kind: 'expired_token' }, fromRequest(usual))
+    bench.sandbox.misbehave({ kind: 'reset', when: 'before' }, onlyRequest(decisive))
+    if (write) await expectFailure(bench, CALLS[operation](bench), 'unclear')
+    else await CALLS[operation](bench)
+    expect(bench.sandbox.requests.length - before).toBe(write ? decisive : all + 1)
+  })
+
+  it(subject.fixedToken ? 'says that the token is refused' : 'renews an expired token once and goes on', async () => {
+    const { all, decisive } = await countRequests(subject, operation)
+    await using bench = await openBench(subject)
+    const before = bench.sandbox.requests.length
+    bench.sandbox.misbehave({ kind: 'expired_token' }, fromRequest(decisive))
+    if (subject.fixedToken) return void (await expectFailure(bench, CALLS[operation](bench), 'unauthorized'))
     await CALLS[operation](bench)
     // The refused request, and one for the token.
-    expect(bench.sandbox.requests.length - before).toBe(usual + 2)
+    expect(bench.sandbox.requests.length - before).toBe(all + 2)
   })
 
   it('sends nothing when it was aborted before', async () => {
@@ -214,10 +400,10 @@ const describeFaults = (subject: Subject, operation: keyof Operations): void => 
   })
 
   it('ends when it is aborted meanwhile', async () => {
-    const last = await countRequests(subject, operation)
+    const { decisive } = await countRequests(subject, operation)
     await using bench = await openBench(subject, 60_000)
     const caller = new AbortController()
-    const reached = fromRequest(last)
+    const reached = fromRequest(decisive)
     bench.sandbox.misbehave({ kind: 'hang' }, () => {
       const hangs = reached()
       if (hangs) caller.abort()
@@ -229,14 +415,19 @@ const describeFaults = (subject: Subject, operation: keyof Operations): void => 
 }
 
 /**
- * How many requests the operation sends on a good day. The last one is the one that changes something, if any does, so
- * the faults begin there.
+ * How many requests the operation sends on a good day, and which of them decides, where the faults begin: the last one,
+ * or of a write the last one that may change something. (A write may look at its work with a GET afterwards.)
  */
-const countRequests = async (subject: Subject, operation: keyof Operations): Promise<number> => {
+const countRequests = async (
+  subject: Subject,
+  operation: keyof Operations,
+): Promise<{ all: number; decisive: number }> => {
   await using bench = await openBench(subject)
   const before = bench.sandbox.requests.length
   await CALLS[operation](bench)
-  return bench.sandbox.requests.length - before
+  const sent = bench.sandbox.requests.slice(before)
+  const decisive = isWrite(operation) ? sent.findLastIndex(({ method }) => method !== 'GET') + 1 : sent.length
+  return { all: sent.length, decisive }
 }
 
 const fromRequest = (first: number): (() => boolean) => {
@@ -244,6 +435,14 @@ const fromRequest = (first: number): (() => boolean) => {
   return () => {
     seen += 1
     return seen >= first
+  }
+}
+
+const onlyRequest = (which: number): (() => boolean) => {
+  let seen = 0
+  return () => {
+    seen += 1
+    return seen === which
   }
 }
 

@@ -1,5 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { instant, isEmpty, links, lookup, minorUnits, text } from '../../src/drivers/fields.ts'
+import {
+  createReader,
+  type FieldSpec,
+  filled,
+  instant,
+  isEmpty,
+  links,
+  lookup,
+  minorUnits,
+  notShown,
+  readFields,
+  text,
+} from '../../src/drivers/fields.ts'
 
 test.each([undefined, null, '', ' \n', []])('%o says nothing', (value) => {
   expect(isEmpty(value)).toBe(true)
@@ -72,4 +84,59 @@ describe('lookup', () => {
     expect(find(['constructor'])).toBeUndefined()
     expect(find([])).toBeUndefined()
   })
+})
+
+const label = { en: 'Field', 'zh-CN': '字段' }
+const FLAGS = new Map([['true', { en: 'Yes', 'zh-CN': '是' }]])
+const SPECS = [
+  { name: 'star', label, kind: 'text', none: '-1' },
+  { name: 'solved', label, kind: 'word', words: FLAGS },
+  { name: 'tech_nos', aliases: ['tech_numbers'], label, kind: 'texts' },
+  { name: 'at', label, kind: 'instant' },
+] as const satisfies readonly FieldSpec[]
+
+describe('readFields', () => {
+  const read = (record: Record<string, unknown>) => readFields(SPECS, record)
+
+  test('takes a value that stands for nothing as nothing', () => {
+    expect(read({ star: -1, at: 0 })).toEqual({ fields: [], warnings: [] })
+    expect(read({ star: 0 }).fields).toMatchObject([{ value: { kind: 'text', text: '0' } }])
+  })
+
+  test('knows true and false by their names', () => {
+    expect(read({ solved: true })).toMatchObject({
+      fields: [{ value: { word: { en: 'Yes' }, raw: 'true' } }],
+      warnings: [],
+    })
+    expect(read({ solved: false })).toMatchObject({
+      fields: [{ value: { word: { en: 'false' }, raw: 'false' } }],
+      warnings: ['solved: unknown value'],
+    })
+  })
+
+  test('joins texts, under whichever name they come', () => {
+    expect(read({ techNumbers: ['A1', 7] }).fields).toMatchObject([{ name: 'tech_nos', value: { text: 'A1, 7' } }])
+    expect(read({ tech_nos: 'A1' }).fields).toMatchObject([{ value: { kind: 'text', text: 'A1' } }])
+    expect(read({ tech_nos: ['A1', {}] })).toMatchObject({
+      fields: [{ value: { kind: 'unreadable', raw: '["A1",{}]' } }],
+      warnings: ['tech_nos: unreadable'],
+    })
+  })
+})
+
+test('a reader finds a field by its documented name or by an alias', () => {
+  const read = createReader<'star' | 'solved' | 'tech_nos' | 'at'>(SPECS)({ Tech_Numbers: ['A1'], star: '' })
+  expect([read('tech_nos'), read('star')]).toEqual([['A1'], undefined])
+})
+
+test('what the ticket shows in full is not shown again', () => {
+  const shownAs = new Map([['star', (ticket: { stars: string }) => ticket.stars]])
+  const { fields } = readFields(SPECS, { star: '5', tech_nos: ['A1'] })
+  expect(notShown(fields, shownAs, { stars: '5' }).map(({ name }) => name)).toEqual(['tech_nos'])
+  expect(notShown(fields, shownAs, { stars: '4' }).map(({ name }) => name)).toEqual(['star', 'tech_nos'])
+})
+
+test('what is empty is left out, and of nothing nothing is left', () => {
+  expect(filled({ name: 'Maja', phone: undefined, tags: [] })).toEqual({ name: 'Maja' })
+  expect(filled({ name: '' })).toBeUndefined()
 })

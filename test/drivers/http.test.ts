@@ -1,46 +1,9 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { MockAgent } from 'undici'
 import { describe, expect, it } from 'vitest'
-import { createHttp, type Http, type HttpOptions } from '../../src/drivers/http.ts'
-
-const READ = { method: 'GET', path: '/tickets' } as const
-const WRITE = { method: 'POST', path: '/tickets', body: '{}', write: true } as const
-
-interface Vendor extends AsyncDisposable {
-  readonly url: string
-  readonly http: Http
-}
-
-const openVendor = async (serve: RequestListener, options: Partial<HttpOptions> = {}): Promise<Vendor> => {
-  const server = createServer(serve).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const http = createHttp({ vendor: 'dayu', baseUrl: url, ...options })
-  return {
-    url,
-    http,
-    [Symbol.asyncDispose]: async () => {
-      await http.close()
-      const closed = once(server, 'close')
-      server.close()
-      server.closeAllConnections()
-      await closed
-    },
-  }
-}
-
-const failure = (call: Promise<unknown>): Promise<unknown> =>
-  call.then(
-    (answer) => answer,
-    (thrown: unknown) => thrown,
-  )
-
-const failures = async (http: Http): Promise<unknown[]> => [
-  await failure(http.send(READ)),
-  await failure(http.send(WRITE)),
-]
+import { createHttp } from '../../src/drivers/http.ts'
+import { failure, failures, openVendor, READ, WRITE } from './http-vendor.ts'
 
 describe('an answer', () => {
   it('is parsed as JSON whatever its content type, below the path of the base URL', async () => {
@@ -97,7 +60,7 @@ describe('an answer', () => {
       response.end('{}')
     })
     await using vendor = await openVendor((_, response) =>
-      response.writeHead(status, { location: `${elsewhere.url}/tickets` }).end('Moved'),
+      response.writeHead(status, { location: `${elsewhere.url}/tickets` }).end('{"moved":true}'),
     )
     expect(await failures(vendor.http)).toMatchObject([{ code: 'bad_response' }, { code: 'bad_response' }])
     expect(reached).toBe(0)
@@ -105,29 +68,24 @@ describe('an answer', () => {
 })
 
 describe('Retry-After', () => {
-  const wait = async (value: string | undefined): Promise<number | undefined> => {
-    await using vendor = await openVendor((_, response) =>
-      response.writeHead(429, value === undefined ? {} : { 'retry-after': value }).end(),
+  const NOW = Date.parse('2026-11-21T09:00:00Z')
+
+  it.each([
+    ['7', 7_000],
+    ['0', 0],
+    ['Sat, 21 Nov 2026 09:01:00 GMT', 60_000],
+    ['Wed, 21 Oct 2015 07:28:00 GMT', 0],
+    ['soon', undefined],
+    [undefined, undefined],
+  ])('of %j is told as %j milliseconds', async (value, expected) => {
+    await using vendor = await openVendor(
+      (_, response) => response.writeHead(429, value === undefined ? {} : { 'retry-after': value }).end(),
+      { now: () => NOW },
     )
-    const thrown = await failure(vendor.http.send(READ))
-    return (thrown as { retryAfterMs?: number }).retryAfterMs
-  }
-
-  it('is told in milliseconds when it is in seconds', async () => {
-    expect(await wait('7')).toBe(7000)
-    expect(await wait('0')).toBe(0)
-  })
-
-  it('is told in milliseconds when it is a date, and not below zero', async () => {
-    const ms = await wait(new Date(Date.now() + 60_000).toUTCString())
-    expect(ms).toBeGreaterThan(50_000)
-    expect(ms).toBeLessThanOrEqual(60_000)
-    expect(await wait('Wed, 21 Oct 2015 07:28:00 GMT')).toBe(0)
-  })
-
-  it('is left out when it is neither, or absent', async () => {
-    expect(await wait('soon')).toBeUndefined()
-    expect(await wait(undefined)).toBeUndefined()
+    expect(await failures(vendor.http)).toMatchObject([
+      { code: 'rate_limited', retryAfterMs: expected },
+      { code: 'rate_limited', retryAfterMs: expected },
+    ])
   })
 })
 
@@ -176,7 +134,7 @@ describe('the size limit', () => {
 describe('a call that gets no answer', () => {
   it('is unreachable when nobody listens: the write was not sent', async () => {
     const vendor = await openVendor((_, response) => response.end('{}'))
-    const http = createHttp({ vendor: 'dayu', baseUrl: vendor.url })
+    const http = createHttp({ vendor: 'dayu', baseUrl: vendor.url, sleep: async () => undefined })
     await vendor[Symbol.asyncDispose]()
     expect(await failures(http)).toMatchObject([{ code: 'unreachable' }, { code: 'unreachable' }])
     await http.close()
@@ -189,9 +147,14 @@ describe('a call that gets no answer', () => {
       dispatcher.disableNetConnect()
       const pool = dispatcher.get('https://api.example')
       const cause = Object.assign(new Error('no connection'), { code })
-      pool.intercept({ path: '/tickets', method: 'GET' }).replyWithError(cause)
+      pool.intercept({ path: '/tickets', method: 'GET' }).replyWithError(cause).times(3)
       pool.intercept({ path: '/tickets', method: 'POST' }).replyWithError(cause)
-      const http = createHttp({ vendor: 'dayu', baseUrl: 'https://api.example', dispatcher })
+      const http = createHttp({
+        vendor: 'dayu',
+        baseUrl: 'https://api.example',
+        dispatcher,
+        sleep: async () => undefined,
+      })
       expect(await failures(http)).toMatchObject([{ code: 'unreachable' }, { code: 'unreachable' }])
       await dispatcher.close()
     },

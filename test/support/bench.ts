@@ -6,6 +6,7 @@ import { readConfig } from '../../src/config.ts'
 import type { Environment } from '../../src/drivers/define.ts'
 import { VENDORS } from '../../src/drivers/index.ts'
 import type { Sandbox } from '../../src/drivers/sandbox.ts'
+import { createShared } from '../../src/drivers/shared.ts'
 import { readManifest } from '../../src/local.ts'
 import { createLog } from '../../src/log.ts'
 import { createWebServer } from '../../src/server.ts'
@@ -61,7 +62,8 @@ export const startBench = async (options: BenchOptions = {}): Promise<Bench> => 
   })
   server.route((request, response) => workspace.handle(request, response))
   server.upgrade(workspace.upgrade)
-  const sandboxes = await Promise.all(VENDORS.map((vendor) => vendor.sandbox()))
+  const shared = createShared()
+  const sandboxes = await Promise.all(VENDORS.map((vendor) => vendor.sandbox(shared)))
   const people: TestPerson[] = []
 
   const { SLACK_APP_TOKEN, ...forHttp } = SECRETS

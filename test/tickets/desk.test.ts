@@ -252,9 +252,25 @@ describe('probe', () => {
     const named = ticketOf('lake', LAKE.community, 'L2', { communityName: '翠湖花园一期' })
     const { list, asked } = pagesOf({ first: () => page([ticketOf('lake', LAKE.community, 'L1'), named]) })
     const { desk } = deskOver(driverOf('lake', { list }), driverOf('linden', { list: fails('forbidden') }))
-    expect(await desk.probe('lake', LAKE.community)).toBe('翠湖花园一期')
+    expect(await desk.probe('lake', LAKE.community)).toEqual({ asked: true, name: '翠湖花园一期' })
     expect(asked).toHaveLength(1)
     await expect(desk.probe('linden', 'r-4407')).rejects.toMatchObject({ code: 'forbidden' })
     await expect(desk.probe('elsewhere', '1')).rejects.toMatchObject({ code: 'unsupported', vendor: 'elsewhere' })
+  })
+
+  it('prefers the name under which the vendor lists the community, and does without when it cannot say', async () => {
+    const { list } = pagesOf({ first: () => page([]) })
+    const communities = async () => [{ id: LAKE.community, name: '翠湖花园' }]
+    const { desk } = deskOver(
+      driverOf('lake', { list, communities }),
+      driverOf('linden', { list, communities: fails('forbidden') }),
+    )
+    expect(await desk.probe('lake', LAKE.community)).toEqual({ asked: true, name: '翠湖花园' })
+    expect(await desk.probe('linden', 'r-4407')).toEqual({ asked: true })
+  })
+
+  it('says so when the vendor has nothing that could be asked for', async () => {
+    const { desk } = deskOver(driverOf('lake', {}))
+    expect(await desk.probe('lake', '*')).toEqual({ asked: false })
   })
 })

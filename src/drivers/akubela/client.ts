@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { TicketError } from '../../tickets/errors.ts'
 import type { Http } from '../http.ts'
+import { beforeSending, type Token } from '../token.ts'
 import { toFailure } from './failure.ts'
 import { envelopeSchema } from './schema.ts'
-import type { Tokens } from './token.ts'
+import type { AkubelaTokens } from './token.ts'
 import { VENDOR } from './words.ts'
 
 export interface Command<S extends z.ZodType> {
   readonly name: string
+  /** Whose command it is: two of them may have the same name. A resident's when absent. */
+  readonly scope?: 'user' | 'manager'
   readonly param: Readonly<Record<string, unknown>>
   /** Of the `result` inside the envelope. */
   readonly result: S
@@ -20,18 +23,19 @@ export interface Command<S extends z.ZodType> {
 /** Runs one command. @throws TicketError */
 export type Run = <S extends z.ZodType>(command: Command<S>) => Promise<z.output<S>>
 
-const COMMAND_PATH = '/api/v1.0/invoke/open-ability/method/user-commands'
+const METHOD_PATH = '/api/v1.0/invoke/open-ability/method'
 
 /** Every command is a POST to one address. A refused token is renewed once, and the command then sent once more. */
-export const createRun = (http: Http, tokens: Tokens): Run => {
-  const send = async <S extends z.ZodType>(command: Command<S>, token: string): Promise<z.output<S>> => {
-    const { name, param, write = false, signal } = command
+export const createRun = (http: Http, tokens: AkubelaTokens): Run => {
+  const send = async <S extends z.ZodType>(command: Command<S>, token: Token): Promise<z.output<S>> => {
+    const { name, scope = 'user', param, write = false, signal } = command
     const { status, json } = await http.send({
       method: 'POST',
-      path: COMMAND_PATH,
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      path: `${METHOD_PATH}/${scope}-commands`,
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token.value}` },
       body: JSON.stringify({ command: name, id: commandId(), param }),
       write,
+      key: JSON.stringify([scope, name, param, token.value]),
       ...(signal ? { signal } : {}),
     })
     const envelope = envelopeSchema.safeParse(json).data
@@ -43,13 +47,13 @@ export const createRun = (http: Http, tokens: Tokens): Run => {
   }
 
   return async (command) => {
-    const token = await tokens.current(command.signal)
+    const token = await beforeSending(VENDOR, tokens.get(command.signal))
     try {
       return await send(command, token)
     } catch (thrown) {
       const refused = thrown instanceof TicketError && thrown.code === 'unauthorized'
       if (!refused || !tokens.renewable) throw thrown
-      return send(command, await tokens.renew(token, command.signal))
+      return send(command, await beforeSending(VENDOR, tokens.renew(token, command.signal)))
     }
   }
 }

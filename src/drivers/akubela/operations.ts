@@ -1,15 +1,17 @@
 import { z } from 'zod'
-import type { Call, Operations, Removal } from '../../tickets/driver.ts'
+import type { Call, Community, ListQuery, Operations, Removal } from '../../tickets/driver.ts'
 import { TicketError } from '../../tickets/errors.ts'
 import type { Ticket } from '../../tickets/ticket.ts'
+import { createdWithin } from '../query.ts'
 import type { Run } from './client.ts'
 import { toCreateParam } from './form.ts'
 import { toDetail, toTicket } from './map.ts'
-import { identifiedSchema, recordSchema, repairSchema, rowsSchema } from './schema.ts'
+import { familySchema, identifiedSchema, recordSchema, repairSchema, rowsSchema } from './schema.ts'
 import { VENDOR } from './words.ts'
 
-type Served = 'list' | 'detail' | 'create' | 'remove'
+type Served = 'list' | 'detail' | 'create' | 'remove' | 'communities'
 
+/** What a resident may do in the residences of their account. */
 export const createOperations = (run: Run): Pick<Operations, Served> => {
   const rows = (residence: string, call: Call | undefined) =>
     run({
@@ -24,7 +26,7 @@ export const createOperations = (run: Run): Pick<Operations, Served> => {
     list: async (query, call) => {
       const received = await rows(query.community, call)
       const tickets = received.flatMap((row) => toRow(query.community, row) ?? [])
-      const items = tickets.filter(({ status }) => query.statuses?.includes(status) ?? true)
+      const items = tickets.filter((ticket) => isWanted(ticket, query))
       return { items, total: items.length, unreadable: received.length - tickets.length }
     },
 
@@ -62,8 +64,23 @@ export const createOperations = (run: Run): Pick<Operations, Served> => {
       const outcome = await removeAll(run, community, [...found], call)
       return refs.map((ref) => ({ ref, outcome: present.has(ref.id) ? outcome : 'not_found' }))
     },
+
+    communities: async (call) => {
+      const families = await run({ name: 'get_family_list', param: {}, result: rowsSchema, signal: call?.signal })
+      return families.flatMap((family) => toCommunity(family) ?? [])
+    },
   }
 }
+
+/** A family lives in a residence, and gives it its name; undefined for a row without a residence. */
+export const toCommunity = (family: unknown): Community | undefined => {
+  const { residence_id: id, family_name: name } = familySchema.safeParse(family).data ?? {}
+  return id === undefined ? undefined : { id, ...(name === undefined ? {} : { name }) }
+}
+
+/** The vendor filters nothing. */
+export const isWanted = (ticket: Ticket, query: ListQuery): boolean =>
+  (query.statuses?.includes(ticket.status) ?? true) && createdWithin(ticket, query)
 
 /** undefined for a row without an id. */
 const toRow = (community: string, row: unknown): Ticket | undefined => {

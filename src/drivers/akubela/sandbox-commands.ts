@@ -13,6 +13,7 @@ const maintenance_id = filled
 
 /** What the document says of each command's `param`, and nothing besides. */
 const params = {
+  get_family_list: z.strictObject({}),
   get_maintenance_list: z.strictObject({ residence_id }),
   get_maintenance_info: z.strictObject({ residence_id, maintenance_id }),
   create_maintenance_info: z
@@ -36,6 +37,7 @@ const command = <Name extends keyof typeof params>(name: Name) =>
   z.strictObject({ command: z.literal(name), id: filled, param: params[name] })
 
 const commandSchema = z.discriminatedUnion('command', [
+  command('get_family_list'),
   command('get_maintenance_list'),
   command('get_maintenance_info'),
   command('create_maintenance_info'),
@@ -50,6 +52,7 @@ export const runCommand = (residences: readonly Residence[], body: unknown, now:
   const parsed = commandSchema.safeParse(body)
   if (!parsed.success) return { refused: `invalid param: ${parsed.error.issues[0]?.path.join('.')}` }
   const asked = parsed.data
+  if (asked.command === 'get_family_list') return { result: residences.map(family) }
   const residence = residences.find((one) => one.id === asked.param.residence_id)
   if (!residence) return { refused: 'no permission for this residence' }
 
@@ -69,6 +72,14 @@ export const runCommand = (residences: readonly Residence[], body: unknown, now:
       )
   }
 }
+
+const family = ({ id, name }: Residence) => ({
+  account_id: `a${id.slice(1)}`,
+  residence_id: id,
+  family_name: name,
+  online: 1,
+  installed: 1,
+})
 
 const NOT_FOUND: CommandAnswer = { refused: 'the maintenance does not exist' }
 

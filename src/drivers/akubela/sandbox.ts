@@ -1,5 +1,6 @@
 import { type Sandbox, type SandboxAnswer, type SandboxRequest, serveSandbox } from '../sandbox.ts'
 import { runCommand } from './sandbox-commands.ts'
+import { runManagerCommand } from './sandbox-manager.ts'
 import { type Client, createSandboxTokens } from './sandbox-tokens.ts'
 import { seedResidences } from './seed.ts'
 import { VENDOR } from './words.ts'
@@ -13,7 +14,7 @@ const CLIENT: Client = {
 }
 
 /**
- * A stand-in for akubela on loopback: one account with three residences. It insists on what the document asks for. How
+ * A stand-in for akubela on loopback: one account with three residences, which also manages them as a project. It insists on what the document asks for. How
  * it words a refusal is our invention, since the vendor does not publish that.
  */
 export const createAkubelaSandbox = async ({ now = Date.now }: { now?: () => number } = {}): Promise<Sandbox> => {
@@ -27,20 +28,21 @@ export const createAkubelaSandbox = async ({ now = Date.now }: { now?: () => num
       : { json: { success: true, ...envelope, result: outcome.result } }
   }
 
-  const answerCommand = (request: SandboxRequest): SandboxAnswer => {
+  const answerCommand = (request: SandboxRequest, runIt: typeof runCommand): SandboxAnswer => {
     const token = tokens.check(request.headers.authorization, request.misbehave)
     if (token === 'unknown') return { ...told({ refused: 'unauthorized' }), status: 401 }
     if (token === 'expired') return told({ refused: 'access token expired' })
     const json = ['content-type', 'accept'].every((name) => request.headers[name]?.includes('application/json'))
     if (!json) return told({ refused: 'invalid content type' })
-    return told(runCommand(residences, parsed(request.body), now()))
+    return told(runIt(residences, parsed(request.body), now()))
   }
 
   const server = await serveSandbox((request) => {
     if (request.misbehave === 'rate_limit') return told({ refused: 'too many requests' })
     const called = `${request.method} ${request.path}`
     if (called === `POST ${METHOD_PATH}/oauth2/token`) return told(tokens.grant(request))
-    if (called === `POST ${METHOD_PATH}/user-commands`) return answerCommand(request)
+    if (called === `POST ${METHOD_PATH}/user-commands`) return answerCommand(request, runCommand)
+    if (called === `POST ${METHOD_PATH}/manager-commands`) return answerCommand(request, runManagerCommand)
     return { status: 404, json: { error: 'Not Found' } }
   })
 

@@ -39,11 +39,20 @@ export const identifiedSchema = z.object({
   maintenance_id: z.union([z.string().trim().min(1), z.number().transform(String)]),
 })
 
+/** A row of `get_family_list`: who lives in a residence. */
+export const familySchema = z.object({ residence_id: text, family_name: text })
+
 const isEmpty = (value: unknown): boolean =>
   isBlank(value) || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
 
 /** The rows of a list as received. No rows is documented as `[]`; null, `{}` or nothing at all is taken for the same. */
 export const rowsSchema = z.preprocess((value) => (isEmpty(value) ? [] : value), z.array(z.unknown()))
+
+/** A page of a manager's list: an array in the document, `{list}` as others have met it. */
+export const pageSchema = z.preprocess(
+  (value) => (typeof value === 'object' && value !== null && 'list' in value ? value.list : value),
+  rowsSchema,
+)
 
 /** One record, alone or in an array of one; undefined when there is none. */
 export const recordSchema = z.preprocess((value) => {

@@ -1,5 +1,6 @@
 import { TicketError } from '../../tickets/errors.ts'
 import type { Http } from '../http.ts'
+import { createTokens, type Token, type Tokens } from '../token.ts'
 import { toFailure } from './failure.ts'
 import { envelopeSchema, grantSchema } from './schema.ts'
 import { VENDOR } from './words.ts'
@@ -19,52 +20,28 @@ export interface TokenOptions {
   readonly refresh?: RefreshCredentials | undefined
 }
 
-export interface Tokens {
-  /** Whether a refused token can be exchanged for another. */
+export interface AkubelaTokens extends Tokens {
+  /** Whether a refused token can be exchanged for another; if not, it is for people to replace. */
   readonly renewable: boolean
-  /** A token to call with, new when the last one is about to expire. */
-  current(signal?: AbortSignal): Promise<string>
-  /** A token other than the one that was just refused. @throws TicketError `unauthorized` when there is none */
-  renew(refused: string, signal?: AbortSignal): Promise<string>
 }
 
 const TOKEN_PATH = '/api/v1.0/invoke/open-ability/method/oauth2/token'
-/** Renewed this long before it expires, or at nine tenths of a very short life. */
-const EARLY_MS = 60_000
 
-/** The access token, renewed at most once at a time for all callers together. */
-export const createTokens = ({ http, now, accessToken, refresh }: TokenOptions): Tokens => {
-  let held = accessToken === undefined ? undefined : { token: accessToken, until: Number.POSITIVE_INFINITY }
+export const createAkubelaTokens = ({ http, now, accessToken, refresh }: TokenOptions): AkubelaTokens => {
   let refreshToken = refresh?.refreshToken
-  let underway: Promise<string> | undefined
 
-  const request = async (credentials: RefreshCredentials): Promise<string> => {
-    const grant = await requestGrant(http, { ...credentials, refreshToken: refreshToken ?? credentials.refreshToken })
-    const lifeMs = grant.expires_in === undefined ? Number.POSITIVE_INFINITY : grant.expires_in * 1000
-    held = { token: grant.access_token, until: now() + Math.max(lifeMs - EARLY_MS, lifeMs * 0.9) }
+  const fetch = async (): Promise<Token> => {
+    if (!refresh) throw unauthorized('there is nothing to get a token with')
+    const grant = await requestGrant(http, { ...refresh, refreshToken: refreshToken ?? refresh.refreshToken })
     refreshToken = grant.refresh_token ?? refreshToken
-    return held.token
+    return toToken(grant.access_token, grant.expires_in)
   }
 
-  const fetchToken = (signal: AbortSignal | undefined): Promise<string> => {
-    if (!refresh) throw unauthorized('the access token is refused and cannot be renewed')
-    if (signal?.aborted) throw aborted()
-    underway ??= request(refresh).finally(() => {
-      underway = undefined
-    })
-    return whileWanted(underway, signal)
-  }
-
-  const usable = (): string | undefined => (held && now() < held.until ? held.token : undefined)
-  return {
-    renewable: refresh !== undefined,
-    current: async (signal) => usable() ?? fetchToken(signal),
-    renew: async (refused, signal) => {
-      const token = usable()
-      return token !== undefined && token !== refused ? token : fetchToken(signal)
-    },
-  }
+  const first = accessToken === undefined ? undefined : toToken(accessToken)
+  return { renewable: refresh !== undefined, ...createTokens({ now, fetch, first }) }
 }
+
+const toToken = (value: string, lifeS = Number.POSITIVE_INFINITY): Token => ({ value, lifeMs: lifeS * 1000 })
 
 const requestGrant = async (http: Http, credentials: RefreshCredentials) => {
   const form = new URLSearchParams({
@@ -96,19 +73,3 @@ const unauthorized = (why: string, failure?: TicketError): TicketError =>
     ...(failure?.vendorCode === undefined ? {} : { vendorCode: failure.vendorCode }),
     ...(failure?.vendorMessage === undefined ? {} : { vendorMessage: failure.vendorMessage }),
   })
-
-/** No call was sent with the token yet, so even a write fails as `unreachable`. */
-const aborted = (): TicketError => new TicketError('unreachable', `${VENDOR}: aborted`, { vendor: VENDOR })
-
-/** Waits for what others wait for too: their request goes on when this caller gives up. */
-const whileWanted = async <T>(shared: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
-  if (!signal) return shared
-  const { promise: gaveUp, reject } = Promise.withResolvers<never>()
-  const giveUp = (): void => reject(aborted())
-  signal.addEventListener('abort', giveUp, { once: true })
-  try {
-    return await Promise.race([shared, gaveUp])
-  } finally {
-    signal.removeEventListener('abort', giveUp)
-  }
-}

@@ -4,11 +4,13 @@ import type { TicketDetail, TicketRef } from '../../tickets/ticket.ts'
 import { defineDriver, type Tools } from '../define.ts'
 import { createTuyaClient, type TuyaClient } from '../tuya/client.ts'
 import { type TuyaSettings, tuyaSettings } from '../tuya/settings.ts'
+import { createCommunities } from './communities.ts'
+import { filters } from './filters.ts'
 import { createList } from './list.ts'
 import { toTicketDetail } from './map.ts'
 import { orderDetail } from './schema.ts'
+import { VENDOR } from './words.ts'
 
-const VENDOR = 'tuya-community'
 const DETAIL_PATH = '/v1.0/iot-02/community/service-order-detail'
 
 /** Reads the service tickets of Tuya's smart communities. Nothing that would change one is documented. */
@@ -21,9 +23,15 @@ const createTuyaCommunity = (settings: TuyaSettings, tools: Tools): Driver => {
       en: 'Block ID of the community (block_id), a long number such as 1384799976831380001',
       'zh-CN': '小区的 block_id，一串长数字，例如 1384799976831380001',
     },
-    operations: { list: createList(VENDOR, client), detail: createDetail(client) },
+    operations: {
+      list: createList(client),
+      detail: createDetail(client),
+      communities: createCommunities(client),
+    },
     forms: {},
+    filters,
     recognise: (text) => /^BX[\dA-Z*]{8,}$/i.test(text.trim()),
+    canonical: (number) => number.replace(/^bx/i, 'BX'),
     close: client.close,
   }
 }
@@ -32,7 +40,7 @@ export const tuyaCommunity = defineDriver({
   vendor: VENDOR,
   settings: tuyaSettings,
   open: createTuyaCommunity,
-  sandbox: async () => (await import('./sandbox.ts')).createTuyaCommunitySandbox(),
+  sandbox: async (shared) => (await import('./sandbox.ts')).createTuyaCommunitySandbox({ shared }),
 })
 
 /**

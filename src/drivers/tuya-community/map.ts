@@ -1,11 +1,13 @@
 import type { Person, Status, Ticket, TicketDetail, TicketRef } from '../../tickets/ticket.ts'
-import { instant, isEmpty, links, lookup, readFields, text } from '../fields.ts'
+import { createReader, filled, instant, links, lookup, notShown, readFields, text } from '../fields.ts'
 import type { ServiceOrder } from './schema.ts'
 import { FIELDS, type FieldName, STATUS_WORDS } from './words.ts'
 
 const STATUS_OF: ReadonlyMap<string, Status> = new Map(
   STATUS_WORDS.map(([word, status]) => [word.toLowerCase(), status]),
 )
+
+const reader = createReader<FieldName>(FIELDS)
 
 const statusOf = (word: string | undefined): Status => STATUS_OF.get(word?.toLowerCase() ?? '') ?? 'unknown'
 
@@ -26,11 +28,8 @@ export const toTicketDetail = (ref: TicketRef, order: ServiceOrder): TicketDetai
   const ticket = toTicket(ref, order)
   const { fields, warnings } = readFields(FIELDS, order)
   const shown = { ...ticket, attachments: links(reader(order)('attachments')).links }
-  const more = fields.filter(({ name, value }) => {
-    if (name === 'attachments') return value.kind !== 'links'
-    const inFull = SHOWN_AS.get(name)?.(shown)
-    return inFull === undefined || inFull !== ('text' in value ? value.text : value.kind === 'instant' && value.at)
-  })
+  const inMore = fields.filter(({ name, value }) => name !== 'attachments' || value.kind !== 'links')
+  const more = notShown(inMore, SHOWN_AS, ticket)
   return { ...shown, more, raw: order, warnings: [...warnings, ...doubts(ref, ticket)] }
 }
 
@@ -84,24 +83,7 @@ const doubts = (ref: TicketRef, ticket: Ticket): string[] => [
   ...(ticket.vendorStatus !== undefined && ticket.status === 'unknown' ? ['order_status: unknown value'] : []),
 ]
 
-const NAMES = new Map<string, readonly string[]>(
-  FIELDS.map((field) => [field.name, [field.name, ...('aliases' in field ? field.aliases : [])]]),
-)
-
-const reader = (order: ServiceOrder): ((name: FieldName) => unknown) => {
-  const find = lookup(order)
-  return (name) => find(NAMES.get(name) ?? [])
-}
-
 /** `contacts` is "the contact method", documented as free text. Masked digits (`138****5678`, `133xxx`) count. */
 const looksLikePhone = (contact: string): boolean => /^\+?[\d*xX() -]{5,}$/.test(contact)
 
 const person = (name?: string, phone?: string): Person | undefined => filled({ name, phone })
-
-type Filled<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
-
-/** Without the parts that are missing; undefined when all are. */
-const filled = <T extends object>(parts: T): Filled<T> | undefined => {
-  const entries = Object.entries(parts).filter(([, part]) => !isEmpty(part))
-  return entries.length === 0 ? undefined : (Object.fromEntries(entries) as Filled<T>)
-}

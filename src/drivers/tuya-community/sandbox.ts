@@ -1,35 +1,33 @@
-import { type Sandbox, type SandboxRequest, serveSandbox } from '../sandbox.ts'
-import { createTuyaGate, type TuyaAnswer } from '../tuya/sandbox.ts'
+import type { Sandbox, SandboxRequest } from '../sandbox.ts'
+import { createShared, type Shared } from '../shared.ts'
+import { NO_DATA, OUT_OF_RANGE, pageOf, type TuyaAnswer } from '../tuya/sandbox.ts'
+import { joinTuyaCloud } from '../tuya/sandbox-cloud.ts'
 import { communitiesAt, type SandboxCommunity, type SandboxOrder } from './seed.ts'
+import { VENDOR } from './words.ts'
 
-const CLIENT_ID = 'sandboxcommunity0001'
-const SECRET = 'sandbox0community0secret0000001x'
 const FAMILY = '/v1.0/iot-02/community/'
 
+export interface TuyaCommunitySandboxOptions {
+  readonly now?: () => number
+  /** Of the other Tuya sandbox, to stand in the same cloud. */
+  readonly shared?: Shared
+}
+
 /** A stand-in for the service tickets of Tuya's smart communities. Tokens and clock checks go by `now`. */
-export const createTuyaCommunitySandbox = async (options: { now?: () => number } = {}): Promise<Sandbox> => {
-  const now = options.now ?? Date.now
+export const createTuyaCommunitySandbox = async (options: TuyaCommunitySandboxOptions = {}): Promise<Sandbox> => {
+  const { now = Date.now, shared = createShared() } = options
   const communities = communitiesAt(now())
-  const gate = createTuyaGate({
-    now,
-    clientId: CLIENT_ID,
-    secret: SECRET,
-    business: (request) => answer(communities, request),
-  })
-  const server = await serveSandbox(gate)
+  const cloud = await joinTuyaCloud(shared, now)
+  cloud.add((request) => answer(communities, request))
   return {
-    ...server,
-    vendor: 'tuya-community',
-    env: {
-      TUYA_BASE_URL: server.url,
-      TUYA_CLIENT_ID: CLIENT_ID,
-      TUYA_CLIENT_SECRET: SECRET,
-      // The vendor's limit is not known, so the sandbox has none.
-      TUYA_REQUESTS_PER_SECOND: '999',
-    },
+    ...cloud.server,
+    vendor: VENDOR,
+    env: cloud.env,
     communities: communities.map(({ id, name }) => ({ id, name })),
   }
 }
+
+type Endpoint = (query: URLSearchParams, communities: readonly SandboxCommunity[]) => TuyaAnswer
 
 const answer = (
   communities: readonly SandboxCommunity[],
@@ -39,25 +37,40 @@ const answer = (
   if (method !== 'GET' || !endpoint) return undefined
   const missing = endpoint.required.find((name) => !query.get(name))
   if (missing) return { code: 1100, msg: `param is empty: ${missing}` }
-  const community = communities.find(({ id }) => id === query.get('block_id'))
-  return community ? endpoint.answer(community.orders, query) : NO_DATA
+  return endpoint.answer(query, communities)
 }
 
-const NO_DATA = { code: 1000, msg: 'data not exist' }
+/** An endpoint about the tickets of the community that is asked for. */
+const ofCommunity =
+  (found: (orders: readonly SandboxOrder[], query: URLSearchParams) => TuyaAnswer): Endpoint =>
+  (query, communities) => {
+    const community = communities.find(({ id }) => id === query.get('block_id'))
+    return community ? found(community.orders, query) : NO_DATA
+  }
 
-const detail = (orders: readonly SandboxOrder[], query: URLSearchParams): TuyaAnswer => {
+const detail = ofCommunity((orders, query) => {
   const found = orders.find((order) => order.detail.service_order_no === query.get('service_order_no'))
   return found ? { result: found.detail } : NO_DATA
+})
+
+const page = ofCommunity((orders, query) => {
+  const found = orders.filter((order) => matches(order, query)).sort((a, b) => createdAt(b) - createdAt(a))
+  const rows = pageOf(found, query)
+  return rows ? { result: { data: rows.map(row), total_record: found.length } } : OUT_OF_RANGE
+})
+
+const projects: Endpoint = (query, communities) => {
+  const rows = pageOf(communities, query)
+  return rows ? { result: { data: rows.map(project), total_record: communities.length } } : OUT_OF_RANGE
 }
 
-const page = (orders: readonly SandboxOrder[], query: URLSearchParams): TuyaAnswer => {
-  const [number, size] = [Number(query.get('page_no')), Number(query.get('page_size'))]
-  const valid = Number.isInteger(number) && number > 0 && Number.isInteger(size) && size > 0 && size <= 100
-  if (!valid) return { code: 1101, msg: 'param is out of range' }
-  const found = orders.filter((order) => matches(order, query)).sort((a, b) => createdAt(b) - createdAt(a))
-  const rows = found.slice((number - 1) * size, number * size)
-  return { result: { data: rows.map(row), total_record: found.length } }
-}
+const project = ({ id, name }: SandboxCommunity) => ({
+  project_id: `${id.slice(0, -4)}9${id.slice(-3)}`,
+  block_id: id,
+  structure_id: `${id.slice(0, -4)}8${id.slice(-3)}`,
+  project_name: name,
+  community_name: name,
+})
 
 /** The row of the list, where several fields have other names than in the detail. */
 const row = ({ serviceOrderId, roomId, detail }: SandboxOrder) => ({
@@ -98,10 +111,8 @@ const matches = (order: SandboxOrder, query: URLSearchParams): boolean => {
   )
 }
 
-const ENDPOINTS: ReadonlyMap<
-  string,
-  { required: readonly string[]; answer: (orders: readonly SandboxOrder[], query: URLSearchParams) => TuyaAnswer }
-> = new Map([
+const ENDPOINTS: ReadonlyMap<string, { required: readonly string[]; answer: Endpoint }> = new Map([
   ['service-order-page', { required: ['block_id', 'page_no', 'page_size'], answer: page }],
   ['service-order-detail', { required: ['block_id', 'service_order_no'], answer: detail }],
+  ['projects', { required: ['page_no', 'page_size'], answer: projects }],
 ])

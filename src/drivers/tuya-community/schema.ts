@@ -24,8 +24,8 @@ const count = z
   .optional()
   .catch(undefined)
 
-/** The result of `service-order-page`. A row that is no record is undefined. */
-export const orderPage = z
+/** The result of `service-order-page` and of `projects`. A row that is no record is undefined. */
+export const recordPage = z
   .object({
     data: z.array(serviceOrder.optional().catch(undefined)).nullish(),
     total_record: count,

@@ -2,20 +2,22 @@ import type { Status } from '../../tickets/ticket.ts'
 import type { Words } from '../../tickets/words.ts'
 import type { FieldSpec } from '../fields.ts'
 
+export const VENDOR = 'tuya-community'
+
 const words = (en: string, chinese: string): Words => ({ en, 'zh-CN': chinese })
 
 /** The vendor's words for a ticket's state, in the document's order, and what they come down to. */
-export const STATUS_WORDS: readonly (readonly [word: string, status: Status])[] = [
-  ['WaitingForDistribute', 'new'],
-  ['Pending', 'pending'],
-  ['Processing', 'in_progress'],
-  ['Completed', 'done'],
-  ['Closed', 'closed'],
-  ['Cancelled', 'cancelled'],
-  ['Discarded', 'cancelled'],
+export const STATUS_WORDS: readonly (readonly [word: string, status: Status, name: Words])[] = [
+  ['WaitingForDistribute', 'new', words('To be dispatched', '待派单')],
+  ['Pending', 'pending', words('Pending', '待处理')],
+  ['Processing', 'in_progress', words('In progress', '处理中')],
+  ['Completed', 'done', words('Completed', '已完成')],
+  ['Closed', 'closed', words('Closed', '已关闭')],
+  ['Cancelled', 'cancelled', words('Cancelled', '已取消')],
+  ['Discarded', 'cancelled', words('Discarded', '已废弃')],
 ]
 
-const SOURCES = new Map([
+export const SOURCES = new Map([
   ['10', words('Front desk', '前台报修')],
   ['20', words('Resident app', '业主 App')],
   ['30', words('Property management app', '物业 App')],

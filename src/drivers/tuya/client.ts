@@ -4,12 +4,14 @@ import type { Call } from '../../tickets/driver.ts'
 import { TicketError } from '../../tickets/errors.ts'
 import type { Tools } from '../define.ts'
 import { createHttp, type HttpRequest } from '../http.ts'
+import { createShared } from '../shared.ts'
+import type { Token } from '../token.ts'
+import { openAccount } from './account.ts'
 import { type Reply, readReply, replyError } from './envelope.ts'
 import { readGrant, TOKEN_REQUEST } from './grant.ts'
 import { createPace, type Sleep } from './pace.ts'
 import type { TuyaSettings } from './settings.ts'
 import { type Query, sentUrl, sign } from './signature.ts'
-import { createTokens, type Token } from './token.ts'
 
 export interface TuyaRequest {
   readonly method: HttpRequest['method']
@@ -51,9 +53,11 @@ const WAITING = {
 
 /** Tuya's cloud behind one call: signed, paced, with one shared token, and one repair of the token or of the clock. */
 export const createTuyaClient = ({ vendor, settings, tools, waiting = WAITING }: TuyaClientOptions): TuyaClient => {
-  const http = createHttp({ vendor, baseUrl: settings.TUYA_BASE_URL, ...limitsOf(tools) })
+  const http = createHttp({ vendor, baseUrl: settings.TUYA_BASE_URL, ...tools })
   const pace = createPace({ perSecond: settings.TUYA_REQUESTS_PER_SECOND, ...waiting })
   const closing = new AbortController()
+  const { shared = createShared() } = tools
+  const { tokens, join } = openAccount(shared, settings, tools.now)
   /** How far the vendor's clock is ahead of ours. */
   let skewMs = 0
 
@@ -61,7 +65,9 @@ export const createTuyaClient = ({ vendor, settings, tools, waiting = WAITING }:
     await pace(request.endpoint ?? request.path, call.signal)
     const sent = signed(request, settings, tools.now() + skewMs, token)
     const headers = call.language ? { ...sent.headers, lang: call.language === 'zh-CN' ? 'zh' : 'en' } : sent.headers
-    return readReply(vendor, await http.send({ ...sent, headers, signal: call.signal }))
+    // The nonce is another each time, but the question is the same.
+    const key = JSON.stringify([sent.method, sent.path, call.language, token?.value, skewMs])
+    return readReply(vendor, await http.send({ ...sent, headers, key, signal: call.signal }))
   }
 
   /** Tuya allows about five minutes; its answer says what time it is there. */
@@ -72,11 +78,8 @@ export const createTuyaClient = ({ vendor, settings, tools, waiting = WAITING }:
     return exchange(request, call, token)
   }
 
-  const tokens = createTokens({
-    now: tools.now,
-    // Only closing ends it: it is everybody's, whoever asked first.
-    fetch: async () => readGrant(vendor, await exchangeInTime(TOKEN_REQUEST, { signal: closing.signal })),
-  })
+  // Only closing ends it: it is everybody's, whoever asked first.
+  const leave = join(async () => readGrant(vendor, await exchangeInTime(TOKEN_REQUEST, { signal: closing.signal })))
 
   const exchangeWithToken = async (request: TuyaRequest, call: Calling): Promise<Reply> => {
     call.signal.throwIfAborted()
@@ -89,7 +92,8 @@ export const createTuyaClient = ({ vendor, settings, tools, waiting = WAITING }:
   const request = async (wanted: TuyaRequest, call: Call = {}): Promise<unknown> => {
     const signal = AbortSignal.any([closing.signal, ...(call.signal ? [call.signal] : [])])
     const reply = await exchangeWithToken(wanted, { ...call, signal }).catch((thrown) => {
-      if (thrown instanceof TicketError || !signal.aborted) throw thrown
+      if (thrown instanceof TicketError) throw ownError(vendor, thrown)
+      if (!signal.aborted) throw thrown
       throw new TicketError('unreachable', `${vendor}: given up before it was sent`, { vendor, cause: thrown })
     })
     if (!reply.ok) throw replyError(vendor, reply, wanted.write)
@@ -97,6 +101,7 @@ export const createTuyaClient = ({ vendor, settings, tools, waiting = WAITING }:
   }
 
   const close = (): Promise<void> => {
+    leave()
     closing.abort()
     return http.close()
   }
@@ -104,12 +109,20 @@ export const createTuyaClient = ({ vendor, settings, tools, waiting = WAITING }:
   return { request, close }
 }
 
-type Calling = Call & { readonly signal: AbortSignal }
+/** The token's failure is everybody's who waits for it: each driver says it as its own. */
+const ownError = (vendor: string, error: TicketError): TicketError => {
+  if (error.vendor === vendor) return error
+  const { code, message, vendorCode, vendorMessage, retryAfterMs, cause } = error
+  return new TicketError(code, message, {
+    vendor,
+    cause,
+    ...(vendorCode === undefined ? {} : { vendorCode }),
+    ...(vendorMessage === undefined ? {} : { vendorMessage }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  })
+}
 
-const limitsOf = ({ dispatcher, timeLimitMs }: Tools) => ({
-  ...(dispatcher ? { dispatcher } : {}),
-  ...(timeLimitMs === undefined ? {} : { timeLimitMs }),
-})
+type Calling = Call & { readonly signal: AbortSignal }
 
 const signed = (request: TuyaRequest, settings: TuyaSettings, at: number, token?: Token) => {
   const { method, path, query = {}, write = false } = request

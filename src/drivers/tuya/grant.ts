@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { TicketError } from '../../tickets/errors.ts'
+import type { Token } from '../token.ts'
 import { type Reply, replyError } from './envelope.ts'
-import type { Token } from './token.ts'
 
 /**
  * Asks for a token. The refresh call is never used: a refresh token works once and its use ends the old pair, while

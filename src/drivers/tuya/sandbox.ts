@@ -8,13 +8,16 @@ export interface TuyaRefusal {
   readonly msg: string
 }
 
+/** An API family: undefined when it has no such endpoint. */
+export type TuyaBusiness = (request: SandboxRequest) => TuyaAnswer | undefined
+
 export interface TuyaGateOptions {
   /** Milliseconds since the epoch: the vendor's clock. */
   readonly now: () => number
   readonly clientId: string
   readonly secret: string
-  /** Gets only requests that passed every check; undefined when it has no such endpoint. */
-  readonly business: (request: SandboxRequest) => TuyaAnswer | undefined
+  /** Gets only requests that passed every check. */
+  readonly business: TuyaBusiness
 }
 
 const CLOCK_TOLERANCE_MS = 5 * 60_000
@@ -89,4 +92,15 @@ const signatureRefusal = (request: SandboxRequest, { clientId, secret }: TuyaGat
     .digest('hex')
     .toUpperCase()
   return sign_method === 'HMAC-SHA256' && sign === expected ? undefined : { code: 1004, msg: 'sign invalid' }
+}
+
+export const NO_DATA: TuyaRefusal = { code: 1000, msg: 'data not exist' }
+
+export const OUT_OF_RANGE: TuyaRefusal = { code: 1101, msg: 'param is out of range' }
+
+/** The part of the rows that `page_no` and `page_size` ask for; undefined when they are not what they should be. */
+export const pageOf = <T>(rows: readonly T[], query: URLSearchParams): T[] | undefined => {
+  const [number, size] = [Number(query.get('page_no')), Number(query.get('page_size'))]
+  const valid = Number.isInteger(number) && number > 0 && Number.isInteger(size) && size > 0 && size <= 100
+  return valid ? rows.slice((number - 1) * size, number * size) : undefined
 }

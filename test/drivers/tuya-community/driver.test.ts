@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { tuyaCommunity } from '../../../src/drivers/tuya-community/index.ts'
-import { can, demand, type Operations } from '../../../src/tickets/driver.ts'
+import { demand } from '../../../src/tickets/driver.ts'
 import { fakeClock, openClient, openVendor } from '../tuya/vendor.ts'
 import { communityIn, open, openDriver } from './open.ts'
 
@@ -14,7 +14,7 @@ describe('the settings', () => {
   })
 
   test.each([
-    [{ TUYA_CLIENT_SECRET: '' }, ['TUYA_CLIENT_SECRET is missing: tuya-community needs it']],
+    [{ TUYA_CLIENT_SECRET: '' }, ['TUYA_CLIENT_SECRET is missing: other variables of its vendor are set']],
     [{ TUYA_BASE_URL: 'openapi.tuyaeu.com' }, ['TUYA_BASE_URL must be an http or https URL']],
     [{ TUYA_REQUESTS_PER_SECOND: '0.5' }, ['TUYA_REQUESTS_PER_SECOND must be a whole number from 1 to 999']],
   ])('%j is a problem', (changed, problems) => {
@@ -24,18 +24,9 @@ describe('the settings', () => {
 
 test('it reads, and offers no change', async () => {
   const { driver } = await open()
-  const all: (keyof Operations)[] = [
-    'list',
-    'detail',
-    'create',
-    'update',
-    'remove',
-    'comment',
-    'transition',
-    'communities',
-  ]
-  expect(all.filter((operation) => can(driver, operation))).toEqual(['list', 'detail'])
+  expect(Object.keys(driver.operations)).toEqual(['list', 'detail', 'communities'])
   expect(driver.forms).toEqual({})
+  expect(driver.steps).toBeUndefined()
 })
 
 test.each([
@@ -83,6 +74,43 @@ describe('a detail', () => {
       ['service_order_no', 'BX20210917XXX232'],
     ])
     expect(asked?.body).toBe('')
+  })
+})
+
+describe('the communities', () => {
+  const openWith = async (answer: (page: number) => unknown) => {
+    const clock = fakeClock()
+    const vendor = await openVendor(({ query }) => ({ result: answer(Number(query.get('page_no'))) }), clock.now)
+    return { ...vendor, communities: demand(openDriver(vendor.env, clock.now), 'communities') }
+  }
+  const project = (index: number) => ({
+    project_id: '7',
+    block_id: `13847999768313${index}`,
+    community_name: `第${index}期`,
+  })
+
+  test('are read over all pages', async () => {
+    const all = Array.from({ length: 120 }, (_, index) => project(10_000 + index))
+    const { communities, businessRequests } = await openWith((page) => ({
+      data: all.slice((page - 1) * 50, page * 50),
+      total_record: 120,
+    }))
+    const expected = all.map(({ block_id, community_name }) => ({ id: block_id, name: community_name }))
+    expect(await communities()).toEqual(expected)
+    expect(businessRequests().map(({ path }) => path)).toEqual(Array(3).fill('/v1.0/iot-02/community/projects'))
+  })
+
+  test('have the project’s name when they have none, and are passed over when they have no id', async () => {
+    const { communities } = await openWith(() => ({
+      data: [{ blockId: '13', projectName: 'Harbour Quay' }, { project_id: '7', community_name: 'No block' }, null],
+      total_record: 3,
+    }))
+    expect(await communities()).toEqual([{ id: '13', name: 'Harbour Quay' }])
+  })
+
+  test.each([null, 'text', {}])('of no page (%j) are bad_response', async (result) => {
+    const { communities } = await openWith(() => result)
+    await expect(communities()).rejects.toMatchObject({ code: 'bad_response' })
   })
 })
 

@@ -1,20 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { SandboxRequest } from '../../../src/drivers/sandbox.ts'
-import { demand, type ListQuery, type Operations, type Page } from '../../../src/tickets/driver.ts'
-import { PENDING, STATUSES, type Ticket } from '../../../src/tickets/ticket.ts'
+import { demand, type ListQuery } from '../../../src/tickets/driver.ts'
+import { PENDING, STATUSES } from '../../../src/tickets/ticket.ts'
+import { numbers, readAll, unreadable } from '../tuya/pages.ts'
 import { fakeClock, openVendor } from '../tuya/vendor.ts'
 import { communityIn, open, openDriver } from './open.ts'
-
-const readAll = async (list: Operations['list'], query: Omit<ListQuery, 'cursor'>): Promise<Page<Ticket>[]> => {
-  const pages = [await list(query)]
-  for (let next = pages[0]?.next; next; next = pages.at(-1)?.next) pages.push(await list({ ...query, cursor: next }))
-  return pages
-}
-
-const numbers = (pages: readonly Page<Ticket>[]): string[] =>
-  pages.flatMap(({ items }) => items.map(({ number }) => number)).sort()
-
-const unreadable = (pages: readonly Page<Ticket>[]): number => pages.reduce((sum, page) => sum + page.unreadable, 0)
 
 interface Row {
   readonly service_order_no?: string
@@ -152,6 +142,77 @@ describe('a filter that the vendor', () => {
   })
 })
 
+describe('the filters', () => {
+  const community = '1'
+  const rows = [
+    { room_id: '7', apply_user: '林晓彤', cate_id: '31', p_id: '3', service_address: '东门岗亭', source: 20 },
+    {
+      room_id: 8,
+      apply_user: 'Aoife Brennan',
+      category: '32',
+      p_id: '3',
+      service_address: 'Block B lift',
+      source: '40',
+    },
+    {},
+  ].map((row, index) => ({
+    ...row,
+    service_order_no: `BX2026111910${index}`,
+    status: 'Pending',
+    create_time: 1795251600000 + index,
+  }))
+  const found = async (query: Partial<ListQuery>) => {
+    const { list, businessRequests } = await openOdd(() => ({ data: rows, total_record: 3 }))
+    const pages = await readAll(list, { community, ...query })
+    const {
+      block_id: _,
+      page_no: _no,
+      page_size: _size,
+      ...asked
+    } = Object.fromEntries(businessRequests()[0]?.query ?? [])
+    return { numbers: numbers(pages).map((number) => number.slice(-1)), asked, total: pages[0]?.total }
+  }
+
+  // The third row shows none of these fields: that it fits is the vendor's word.
+  test.each<[Record<string, string>, string[]]>([
+    [{ room_id: '7' }, ['0', '2']],
+    [{ room_id: '8' }, ['1', '2']],
+    [{ apply_user: '晓' }, ['0', '2']],
+    [{ apply_user: 'brennan' }, ['1', '2']],
+    [{ service_address: 'block b' }, ['1', '2']],
+    [{ source: '20' }, ['0', '2']],
+    [{ category_id: '32' }, ['1', '2']],
+    [{ category_id: '3' }, ['0', '1', '2']],
+    [{ source: '20', room_id: '8' }, ['2']],
+  ])('%j are asked of the vendor, and checked where a row shows them', async (filters, expected) => {
+    expect(await found({ filters })).toEqual({ numbers: expected, asked: filters, total: undefined })
+  })
+
+  test('that are blank are no filters', async () => {
+    const everything = { numbers: ['0', '1', '2'], asked: {}, total: 3 }
+    expect(await found({ filters: { room_id: ' ', source: '' } })).toEqual(everything)
+  })
+
+  test('a status by the vendor’s word is asked for alone, and only if it is among the statuses', async () => {
+    const filters = { status: 'Discarded' }
+    expect((await found({ filters })).asked).toEqual(filters)
+    expect((await found({ filters, statuses: ['cancelled', 'new'] })).asked).toEqual(filters)
+    expect((await found({ filters, statuses: ['new'] })).asked).toEqual({})
+    expect((await found({ filters: { status: 'Pending' } })).numbers).toEqual(['0', '1', '2'])
+  })
+
+  test('times of creation go in milliseconds, and a ticket without one is left out', async () => {
+    const [createdFrom, createdBefore] = ['2026-11-21T09:00:00.001Z', '2026-11-21T09:00:00.002Z']
+    expect(await found({ createdFrom, createdBefore })).toEqual({
+      numbers: ['1'],
+      asked: { create_start_time: '1795251600001', create_end_time: '1795251600002' },
+      total: undefined,
+    })
+    const { list } = await openOdd(() => ({ data: [{ service_order_no: 'BX20261119100' }], total_record: 1 }))
+    expect(numbers(await readAll(list, { community, createdFrom }))).toEqual([])
+  })
+})
+
 describe('rows', () => {
   test('without a number are counted', async () => {
     const rows = [{ status: 'Pending' }, null, 'BX1', { service_order_no: '' }, ...rowsOf(1)]
@@ -176,7 +237,7 @@ describe('what is no page', () => {
     },
   )
 
-  test.each(['nonsense', '', Buffer.from('{"word":"Closed","page":1,"seen":0,"tail":[]}').toString('base64url')])(
+  test.each(['nonsense', '', Buffer.from('{"part":"Closed","page":1,"seen":0,"tail":[]}').toString('base64url')])(
     'a cursor %j of no such list is invalid',
     async (cursor) => {
       const { list } = await open()

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { fakeClock, openClient, openVendor } from './vendor.ts'
 
 const READ = { method: 'GET', path: '/v1.0/thing', query: { name: '张三, 李四' } } as const
+const thing = (index: number) => ({ ...READ, path: `/v1.0/thing/${index}` })
 const WRITE = { method: 'POST', path: '/v1.0/thing', body: { content: '好的' }, write: true } as const
 
 /** A vendor that says yes, and a client of it, on one clock. */
@@ -26,6 +27,14 @@ describe('a call', () => {
     expect(businessRequests().map(({ headers }) => headers.lang)).toEqual(['zh', 'en', undefined])
   })
 
+  test('that asks what is being asked already shares the answer, in its own language', async () => {
+    const { client, businessRequests } = await open()
+    const languages = ['zh-CN', 'en', 'zh-CN', 'en', 'en'] as const
+    const answers = await Promise.all(languages.map((language) => client.request(READ, { language })))
+    expect(answers).toEqual(languages.map(() => '张三, 李四'))
+    expect(businessRequests()).toHaveLength(2)
+  })
+
   test('is paced by its endpoint', async () => {
     const { settings } = await open()
     const sleeps: number[] = []
@@ -43,7 +52,7 @@ describe('a call', () => {
 describe('the token', () => {
   test('is asked for once by a hundred simultaneous reads', async () => {
     const { client, tokenRequests, businessRequests } = await open()
-    await Promise.all(Array.from({ length: 100 }, () => client.request(READ)))
+    await Promise.all(Array.from({ length: 100 }, (_, index) => client.request(thing(index))))
     expect(tokenRequests()).toHaveLength(1)
     expect(businessRequests()).toHaveLength(100)
   })
@@ -60,7 +69,7 @@ describe('the token', () => {
     const { client, server, tokenRequests, businessRequests } = await open()
     await client.request(READ)
     server.misbehave({ kind: 'expired_token' })
-    await Promise.all(Array.from({ length: 20 }, () => client.request(READ)))
+    await Promise.all(Array.from({ length: 20 }, (_, index) => client.request(thing(index))))
     expect(tokenRequests()).toHaveLength(2)
     expect(businessRequests()).toHaveLength(1 + 20 + 20)
   })

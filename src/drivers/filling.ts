@@ -1,0 +1,30 @@
+import type { Fields, Form } from '../tickets/driver.ts'
+import { TicketError } from '../tickets/errors.ts'
+import { checkForm } from '../tickets/form.ts'
+import type { Instant } from '../tickets/ticket.ts'
+import type { Words } from '../tickets/words.ts'
+
+const NOT_FILLED: Words = { en: 'Fill this in as the form says.', 'zh-CN': '请按表单说明填写此项。' }
+
+/** What was typed into a form's fields of one text each, trimmed, by field name; what was left empty is absent. */
+export type Filling = Readonly<Record<string, string>>
+
+/**
+ * Takes what somebody typed, and nothing that the form does not ask for.
+ * @throws TicketError `invalid` with a problem for every field that breaks one of the form's rules
+ */
+export const takeFilling = (vendor: string, form: Form, fields: Fields, now: Instant): Filling => {
+  const found = checkForm(form, fields, now)
+  if (found.length > 0) {
+    const problems = found.map((problem) => ({
+      field: problem.field,
+      words: problem.rule === 'vendor' ? problem.words : NOT_FILLED,
+    }))
+    const names = problems.map(({ field }) => field).join(', ')
+    throw new TicketError('invalid', `${vendor}: cannot be sent with this ${names}`, { vendor, problems })
+  }
+  const filled = form.fields.map(({ name }) => [name, textOf(fields[name])] as const)
+  return Object.fromEntries(filled.filter(([, text]) => text !== ''))
+}
+
+const textOf = (value: Fields[string] | undefined): string => (typeof value === 'string' ? value.trim() : '')

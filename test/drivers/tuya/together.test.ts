@@ -1,0 +1,66 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { createShared } from '../../../src/drivers/shared.ts'
+import { tuyaCommunity } from '../../../src/drivers/tuya-community/index.ts'
+import { tuyaFeedback } from '../../../src/drivers/tuya-feedback/index.ts'
+import { type Driver, demand } from '../../../src/tickets/driver.ts'
+import { readAll } from './pages.ts'
+import { fakeClock, openVendor } from './vendor.ts'
+
+const VENDORS = [tuyaCommunity, tuyaFeedback]
+
+const openDrivers = (env: Readonly<Record<string, string>>, now: () => number): Driver[] => {
+  const tools = { now, shared: createShared() }
+  return VENDORS.map((vendor) => {
+    const configured = vendor.configure(env)
+    if (!('open' in configured)) throw new Error(`not configured: ${JSON.stringify(configured)}`)
+    const driver = configured.open(tools)
+    onTestFinished(() => driver.close())
+    return driver
+  })
+}
+
+test('the sandboxes of both stand in one cloud, where both drivers share one token', async () => {
+  const shared = createShared()
+  const sandboxes = await Promise.all(VENDORS.map((vendor) => vendor.sandbox(shared)))
+  onTestFinished(async () => void (await Promise.all(sandboxes.map((sandbox) => sandbox.close()))))
+  const env = Object.assign({}, ...sandboxes.map((sandbox) => sandbox.env))
+  const drivers = openDrivers(env, Date.now)
+  const pages = await Promise.all(
+    drivers.map((driver, index) => demand(driver, 'list')({ community: sandboxes[index]?.communities[0]?.id ?? '' })),
+  )
+  expect(pages.map(({ items }) => items[0]?.ref.vendor)).toEqual(['tuya-community', 'tuya-feedback'])
+  expect(sandboxes[0]?.requests.filter(({ path }) => path === '/v1.0/token')).toHaveLength(1)
+})
+
+const MANY = 10_000
+const COMMUNITY_STATUSES = ['WaitingForDistribute', 'Pending', 'Processing', 'Completed', 'Closed']
+
+test('ten thousand tickets go through each list, every one exactly once, in pages of at most fifty', async () => {
+  const rows = Array.from({ length: MANY }, (_, index) => ({
+    service_order_no: `BX20261119${100_000 + index}`,
+    status: COMMUNITY_STATUSES[index % COMMUNITY_STATUSES.length],
+    ticket_no: `FBAY20261119${100_000 + index}`,
+    state_code: 'Processing',
+  }))
+  const sizes = new Set<number>()
+  const clock = fakeClock()
+  const vendor = await openVendor(({ path, query }) => {
+    const [page, size] = [Number(query.get('page_no')), Number(query.get('page_size'))]
+    sizes.add(size)
+    const found = rows.filter(({ status }) => !query.get('status') || status === query.get('status'))
+    const data = found.slice((page - 1) * size, page * size)
+    const total = { total: found.length, total_record: found.length, has_more: page * size < found.length }
+    return { result: path.endsWith('/feedbacks') ? { list: data, ...total } : { data, ...total } }
+  }, clock.now)
+
+  for (const driver of openDrivers(vendor.env, clock.now)) {
+    const list = demand(driver, 'list')
+    for (const query of [{}, { statuses: ['new', 'pending', 'in_progress', 'done', 'closed'] as const }]) {
+      const pages = await readAll(list, { community: '1', ...query })
+      const ids = pages.flatMap(({ items }) => items.map(({ ref }) => ref.id))
+      expect(ids).toHaveLength(MANY)
+      expect(new Set(ids).size).toBe(MANY)
+    }
+  }
+  expect([...sizes]).toEqual([50])
+})
