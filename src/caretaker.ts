@@ -10,8 +10,10 @@ import { postScheduled } from './slack/digest.ts'
 import { openStore } from './store/index.ts'
 import type { Link } from './store/store.ts'
 import { createDesk } from './tickets/desk.ts'
+import type { Progress } from './tickets/driver.ts'
 import { createOutbox } from './tickets/outbox.ts'
 import type { Instant } from './tickets/ticket.ts'
+import { webhookRoute } from './webhooks.ts'
 
 export interface Caretaker {
   /** Resolves when Slack is connected and everything that a stop interrupted has been taken up again. */
@@ -57,6 +59,9 @@ export const startCaretaker = async (
 
   server.route(healthRoute({ slack: app.check, store: store.check }))
   server.route(app.route)
+  // What is done with progress is up to the journeys that follow a ticket; so far it can only be seen in the log.
+  const onProgress = ({ ref, status }: Progress) => log.info({ ...ref, status }, 'a vendor reported progress')
+  server.route(webhookRoute({ drivers, log, onProgress }))
 
   const connect = async (): Promise<void> => {
     await app.start(stopping.signal)

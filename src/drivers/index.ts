@@ -1,12 +1,14 @@
 import type { Driver } from '../tickets/driver.ts'
+import { aicc } from './aicc/index.ts'
 import { akubela } from './akubela/index.ts'
+import { dayu } from './dayu/index.ts'
 import type { Environment, Tools, VendorDriver } from './define.ts'
 import { createShared } from './shared.ts'
 import { tuyaCommunity } from './tuya-community/index.ts'
 import { tuyaFeedback } from './tuya-feedback/index.ts'
 
 /** Every vendor that Caretaker can stand in front of. A new one is a folder beside this file and a line here. */
-export const VENDORS: readonly VendorDriver[] = [tuyaCommunity, tuyaFeedback, akubela]
+export const VENDORS: readonly VendorDriver[] = [tuyaCommunity, tuyaFeedback, akubela, dayu, aicc]
 
 /** The drivers that the environment switches on, or every problem with their variables at once. */
 export const configureDrivers = (

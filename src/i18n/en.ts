@@ -37,6 +37,7 @@ export const en = {
     less: 'Less',
     refresh: 'Refresh',
     share: 'Share to channel',
+    timeline: 'History',
     open: 'Open',
     sharedBy: (user: string) =>
       `Shared by ${user}. Names, phones and addresses are hidden here; *Open* shows them to you alone.`,
@@ -45,6 +46,13 @@ export const en = {
     assumed: '(currency assumed)',
     fieldsClipped: 'Some values are too long for Slack and are cut here.',
     fallback: (number: string, status: string) => `Ticket ${number}: ${status}`,
+  },
+
+  timeline: {
+    title: (number: string) => `What happened to ${number}, newest first`,
+    none: 'Nothing is told of this ticket.',
+    earlier: 'Earlier',
+    cut: (n: number) => `${n === 1 ? '1 more entry does' : `${n} more entries do`} not fit here.`,
   },
 
   age: {
@@ -129,6 +137,8 @@ export const en = {
     checking: (vendor: string) => `Asking ${vendor} whether this community can be read…`,
     linked: (name: string, vendor: string) =>
       `This channel is now linked to *${name}* (${vendor}). Try \`/ticket list\`.`,
+    linkedUnasked: (name: string, vendor: string) =>
+      `This channel is now linked to *${name}* (${vendor}). Nothing there can be read before the first ticket, so it could not be checked.`,
     renamed: (name: string, vendor: string) =>
       `This channel was linked to that community at ${vendor} already; it is called *${name}* from now on.`,
     unreadable: (community: string, vendor: string, reason: string) =>

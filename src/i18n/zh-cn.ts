@@ -29,6 +29,7 @@ export const zhCN: Messages = {
     less: '收起',
     refresh: '刷新',
     share: '分享到频道',
+    timeline: '处理记录',
     open: '查看',
     sharedBy: (user) => `由 ${user} 分享。此处隐藏姓名、电话和地址，点“查看”仅对您显示。`,
     shared: '已分享到频道。',
@@ -36,6 +37,13 @@ export const zhCN: Messages = {
     assumed: '（币种为推定）',
     fieldsClipped: '部分内容超出 Slack 的长度限制，已截断。',
     fallback: (number, status) => `工单 ${number}：${status}`,
+  },
+
+  timeline: {
+    title: (number) => `${number} 的处理记录，最新的在前`,
+    none: '这个工单没有处理记录。',
+    earlier: '更早的记录',
+    cut: (n) => `还有 ${n} 条记录放不下。`,
   },
 
   age: { minute: (n) => `${n} 分钟`, hour: (n) => `${n} 小时`, day: (n) => `${n} 天`, unknown: '时长未知' },
@@ -106,6 +114,8 @@ export const zhCN: Messages = {
     checkingTitle: '正在检查…',
     checking: (vendor) => `正在询问${vendor}能否读取该社区…`,
     linked: (name, vendor) => `本频道已关联 *${name}*（${vendor}）。可以试试 \`/ticket list\`。`,
+    linkedUnasked: (name, vendor) =>
+      `本频道已关联 *${name}*（${vendor}）。在有第一个工单之前没有可以读取的内容，所以无法检查。`,
     renamed: (name, vendor) => `本频道原来就关联了${vendor}的这个社区，现在改名为 *${name}*。`,
     unreadable: (community, vendor, reason) => `没有关联：无法读取${vendor}的社区 *${community}*。${reason}`,
     unlinked: (name, vendor, again) => `本频道已不再关联 *${name}*（${vendor}）。如需恢复：\`${again}\``,

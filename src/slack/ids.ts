@@ -13,6 +13,7 @@ export const ACTIONS = {
   more: 'ticket_more',
   less: 'ticket_less',
   share: 'ticket_share',
+  timeline: 'ticket_timeline',
   list: 'list_show',
   listPrevious: 'list_previous',
   listNext: 'list_next',
@@ -38,6 +39,16 @@ export const decodeRef = (value: string | undefined): TicketRef | undefined => {
   if (!parsed.success) return undefined
   const [vendor, community, id] = parsed.data
   return { vendor, community, id }
+}
+
+/** A page of a ticket's timeline in the value of a button; the first page has no cursor. */
+export const encodeMoment = ({ ref, cursor }: { ref: TicketRef; cursor?: string }): string =>
+  JSON.stringify([encodeRef(ref), ...(cursor === undefined ? [] : [cursor])])
+export const decodeMoment = (value: string | undefined): { ref: TicketRef; cursor?: string } | undefined => {
+  const parsed = z.tuple([z.string()], z.string()).safeParse(parseJson(value))
+  const ref = decodeRef(parsed.data?.[0])
+  const cursor = parsed.data?.[1]
+  return ref && { ref, ...(cursor === undefined ? {} : { cursor }) }
 }
 
 /** A community in the value of a button. */

@@ -8,11 +8,13 @@ import { COMMAND } from './ids.ts'
 import { linkByWords, openLinkForm, registerLink, showLinks, unlink } from './link.ts'
 import { registerList, showList } from './list.ts'
 import { registerShow, showTicket } from './show.ts'
+import { registerTimeline } from './timeline.ts'
 
 /** Everything that a person can do, from the one command and from the buttons and forms that follow it. */
 export const registerJourneys = (deps: Deps): void => {
   deps.guard.command(deps.app, COMMAND, (asked) => start(asked, parseCommand(asked.value), deps))
   registerShow(deps)
+  registerTimeline(deps)
   registerList(deps)
   registerCreate(deps)
   registerLink(deps)

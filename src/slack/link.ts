@@ -1,4 +1,6 @@
+import { say } from '../i18n/index.ts'
 import type { Link } from '../store/store.ts'
+import type { Probe } from '../tickets/desk.ts'
 import { toTicketError } from '../tickets/errors.ts'
 import { errorSentence, vendorName } from './blocks/error.ts'
 import { type FormState, readElement } from './blocks/form.ts'
@@ -107,17 +109,20 @@ const link = async (
   const { vendor, community } = typed
   const words = reader.words.link
   const vendorText = vendorName(vendor, reader)
-  let own: string | undefined
+  let probe: Probe
   try {
-    own = await deps.desk.probe(vendor, community, { language: reader.language })
+    probe = await deps.desk.probe(vendor, community, { language: reader.language })
   } catch (thrown) {
     const reason = errorSentence(toTicketError(thrown, vendor), reader)
     return { linked: false, text: words.unreadable(escaped(community, MAX_COMMUNITY), vendorText, reason) }
   }
   const known = (await deps.store.links(channel)).find((one) => one.vendor === vendor && one.community === community)
-  const name = nameFrom(typed.name) || known?.name || nameFrom(own ?? community)
+  const driver = deps.desk.driver(vendor)
+  const account = community === '*' && driver ? say(driver.name, reader.language) : community
+  const name = nameFrom(typed.name) || known?.name || nameFrom(probe.name ?? account)
   await deps.store.putLink({ channel, vendor, community, name, createdBy: user, createdAt: deps.now() })
-  return { linked: true, text: (known ? words.renamed : words.linked)(escaped(name, MAX_NAME), vendorText) }
+  const linked = probe.asked ? words.linked : words.linkedUnasked
+  return { linked: true, text: (known ? words.renamed : linked)(escaped(name, MAX_NAME), vendorText) }
 }
 
 /** As it can be typed after `/ticket unlink`: with single spaces, and nothing that cannot be seen. */

@@ -64,7 +64,12 @@ const cardReply = (
   ticketReply(
     ticket,
     { ...reader, audience },
-    { vendorName: vendorName(scope.vendor, reader), communityName: scope.name, ...options },
+    {
+      vendorName: vendorName(scope.vendor, reader),
+      communityName: scope.name,
+      hasTimeline: reader.driver(scope.vendor)?.operations.timeline !== undefined,
+      ...options,
+    },
   )
 
 const missingReply = (

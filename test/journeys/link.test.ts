@@ -41,7 +41,7 @@ describe('linking by words', () => {
   it('needs no name, and takes the vendor in any case', async () => {
     const jonas = bench.person('U0JONAS')
     expect(await say(jonas, REPAIRS, `/ticket link Tuya-Community ${HAITANG_BAY.community}`)).toContain(
-      `linked to *${HAITANG_BAY.community}* (Tuya smart community)`,
+      `linked to *${HAITANG_BAY.name}* (Tuya smart community)`,
     )
     expect(await say(bench.person('U0MEILIN'), REPAIRS, '/ticket list')).toContain('电梯')
   })

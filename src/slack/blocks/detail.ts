@@ -41,7 +41,8 @@ const fairShare = (lengths: readonly number[], max: number): number => {
 const fieldLine = (field: DetailField, reader: CardReader): string =>
   `*${escaped(say(field.label, reader.language), 200)}:* ${valueText(field.value, reader)}`
 
-const valueText = (value: DetailValue, reader: CardReader): string => {
+/** One value as escaped mrkdwn, of any length: whoever shows it cuts it. */
+export const valueText = (value: DetailValue, reader: CardReader): string => {
   const many = reader.audience === 'many'
   const shown = (text: string, max: number = LIMITS.messageText) => escaped(many ? maskText(text) : text, max)
   switch (value.kind) {

@@ -2,7 +2,7 @@ import type { Button, KnownBlock } from '@slack/types'
 import type { Messages } from '../../i18n/en.ts'
 import type { Instant, Status, Ticket, TicketDetail } from '../../tickets/ticket.ts'
 import type { Language } from '../../tickets/words.ts'
-import { ACTIONS, encodeRef } from '../ids.ts'
+import { ACTIONS, encodeMoment, encodeRef } from '../ids.ts'
 import { attachmentBlocks, moreBlocks } from './detail.ts'
 import {
   button,
@@ -32,6 +32,8 @@ export interface CardOptions {
   readonly vendorName: string
   /** What the channel calls the community. */
   readonly communityName: string
+  /** Whether the vendor tells what happened to it. */
+  readonly hasTimeline?: boolean
   /** Whether the fields behind "More" are shown. */
   readonly expanded?: boolean
   /** Escaped mrkdwn under the card. */
@@ -96,6 +98,7 @@ const cardButtons = (
     // On an open card, what reads it anew and leaves it open is "More".
     button(card.refresh, options.expanded ? ACTIONS.more : ACTIONS.refresh, ref),
     hasMore ? toggle : undefined,
+    options.hasTimeline ? button(card.timeline, ACTIONS.timeline, encodeMoment(ticket)) : undefined,
     button(card.share, ACTIONS.share, ref),
   ]
 }
