@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
+import type { Keep } from './drivers/define.ts'
 import { healthRoute } from './health.ts'
 import type { Log } from './log.ts'
 import { createSchedule } from './schedule.ts'
@@ -8,7 +9,7 @@ import type { WebServer } from './server.ts'
 import { tellRecovered } from './slack/create-outcome.ts'
 import { postScheduled } from './slack/digest.ts'
 import { openStore } from './store/index.ts'
-import type { Link } from './store/store.ts'
+import type { Link, Store } from './store/store.ts'
 import { createDesk } from './tickets/desk.ts'
 import type { Progress } from './tickets/driver.ts'
 import { createOutbox } from './tickets/outbox.ts'
@@ -33,6 +34,13 @@ export interface CaretakerDeps {
   readonly links?: readonly Link[]
 }
 
+/** That something could not be kept must not fail the call that it was renewed for. */
+const keepIn = (store: Store, log: Log): Keep => ({
+  get: store.grant,
+  set: (name, value) =>
+    store.putGrant({ name, value }).catch((error) => log.error({ error }, 'a renewed credential could not be kept')),
+})
+
 const FAREWELL_MS = 300
 
 /**
@@ -48,7 +56,7 @@ export const startCaretaker = async (
   const instant = (): Instant => new Date(now()).toISOString()
   const store = await openStore(config.storeUrl, { now, log: (message, details) => log.warn({ ...details }, message) })
   if ((await store.links()).length === 0) await Promise.all(links.map((link) => store.putLink(link)))
-  const drivers = config.openDrivers({ now })
+  const drivers = config.openDrivers({ now, keep: keepIn(store, log) })
   const desk = createDesk({ drivers, now: instant })
   const outbox = createOutbox({ store, desk, log })
   const { managerIds, slackApiUrl } = config

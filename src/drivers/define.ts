@@ -5,10 +5,18 @@ import type { Sleep } from './retries.ts'
 import type { Sandbox } from './sandbox.ts'
 import { createShared, type Shared } from './shared.ts'
 
+/** Keeps what a vendor renews for us, a refresh token say, over restarts. Never rejects. */
+export interface Keep {
+  get(name: string): Promise<string | undefined>
+  set(name: string, value: string): Promise<void>
+}
+
 /** What a driver gets besides its settings. */
 export interface Tools {
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  /** Absent when a driver is opened without a store: what is renewed is then lost with the process. */
+  readonly keep?: Keep
   /** For drivers that are one client to their vendor. Absent when a driver is opened alone. */
   readonly shared?: Shared
   /** Only tests bring their own. */

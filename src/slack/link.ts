@@ -117,12 +117,17 @@ const link = async (
     return { linked: false, text: words.unreadable(escaped(community, MAX_COMMUNITY), vendorText, reason) }
   }
   const known = (await deps.store.links(channel)).find((one) => one.vendor === vendor && one.community === community)
-  const driver = deps.desk.driver(vendor)
-  const account = community === '*' && driver ? say(driver.name, reader.language) : community
-  const name = nameFrom(typed.name) || known?.name || nameFrom(probe.name ?? account)
+  const name = nameFrom(typed.name) || known?.name || nameFrom(ownName(typed, probe, reader))
   await deps.store.putLink({ channel, vendor, community, name, createdBy: user, createdAt: deps.now() })
   const linked = probe.asked ? words.linked : words.linkedUnasked
   return { linked: true, text: (known ? words.renamed : linked)(escaped(name, MAX_NAME), vendorText) }
+}
+
+/** What a community is called by itself. One of several in it would only name a part. */
+const ownName = ({ vendor, community }: LinkTyped, probe: Probe, reader: ListReader): string => {
+  const driver = reader.driver(vendor)
+  if (community === '*' && driver) return say(driver.name, reader.language)
+  return community.includes(',') ? community : (probe.name ?? community)
 }
 
 /** As it can be typed after `/ticket unlink`: with single spaces, and nothing that cannot be seen. */

@@ -9,6 +9,16 @@ export const createRows = (changes: Changes<Data>): Omit<Store, 'check' | 'close
   ...scheduleRows(changes),
   ...slotRows(changes),
   ...submissionRows(changes),
+  ...grantRows(changes),
+})
+
+const grantRows = ({ current, make }: Changes<Data>): Pick<Store, 'grant' | 'putGrant'> => ({
+  grant: async (name) => current().grants.find((grant) => grant.name === name)?.value,
+  putGrant: (grant) =>
+    make((data) => {
+      const others = data.grants.filter(({ name }) => name !== grant.name)
+      return [{ ...data, grants: [...others, grant] }, undefined]
+    }),
 })
 
 const linkRows = ({ current, make }: Changes<Data>): Pick<Store, 'links' | 'putLink' | 'removeLink'> => ({

@@ -3,7 +3,7 @@ import { TICKET_ERROR_CODES } from '../tickets/errors.ts'
 import type { Submission } from '../tickets/submission.ts'
 import type { TicketRef } from '../tickets/ticket.ts'
 import { LANGUAGES } from '../tickets/words.ts'
-import type { DigestSchedule, Link, Slot } from './store.ts'
+import type { DigestSchedule, Grant, Link, Slot } from './store.ts'
 
 /** Everything that the JSON store keeps, each list in the order its rows were made. */
 export interface Data {
@@ -11,9 +11,10 @@ export interface Data {
   readonly schedules: readonly DigestSchedule[]
   readonly slots: readonly Slot[]
   readonly submissions: readonly Submission[]
+  readonly grants: readonly Grant[]
 }
 
-export const EMPTY: Data = { links: [], schedules: [], slots: [], submissions: [] }
+export const EMPTY: Data = { links: [], schedules: [], slots: [], submissions: [], grants: [] }
 
 /** What a text turned out to be: our data, ours from a later release, or not ours at all. `why` repeats no content. */
 export type Parsed =
@@ -75,6 +76,8 @@ const submission = z.object({
   reason: z.enum(TICKET_ERROR_CODES).exactOptional(),
 } satisfies Shape<Submission>)
 
+const grant = z.object({ name: z.string(), value: z.string() } satisfies Shape<Grant>)
+
 const envelope = z.object({ version: z.int().positive() })
 
 // Strict: a list that we do not know would be lost with the next write.
@@ -84,6 +87,7 @@ const contents = z.strictObject({
   schedules: z.array(schedule),
   slots: z.array(slot),
   submissions: z.array(submission),
+  grants: z.array(grant).default([]),
 } satisfies Shape<Data & { version: number }>)
 
 /** The data as it stands in the file: JSON that a person can read, with the version of its layout. */
@@ -104,8 +108,8 @@ export const parseData = (text: string, migrations = MIGRATIONS): Parsed => {
   const migrated = migrations.slice(version - 1).reduce((old, migrate) => migrate(old), json)
   const parsed = contents.safeParse(migrated)
   if (!parsed.success) return { kind: 'unreadable', why: `it does not fit at ${places(parsed.error)}` }
-  const { links, schedules, slots, submissions } = parsed.data
-  return { kind: 'good', data: { links, schedules, slots, submissions } }
+  const { version: _version, ...data } = parsed.data
+  return { kind: 'good', data }
 }
 
 /** undefined when it is none. The error is dropped on purpose: V8 quotes the text in it. */

@@ -35,6 +35,12 @@ export interface Slot {
   readonly reason?: string
 }
 
+/** A credential that a vendor renewed, by the name that its driver gave it. As secret as the environment. */
+export interface Grant {
+  readonly name: string
+  readonly value: string
+}
+
 /**
  * What Caretaker remembers. Every promise of a change resolves when the change would survive `kill -9` and a power
  * cut, and rejects when it would not (disk full, read-only); then the change is not visible to readers either.
@@ -55,6 +61,10 @@ export interface Store extends SubmissionStore {
   claimSlot(channel: string, id: string, at: Instant): Promise<boolean>
   settleSlot(channel: string, id: string, outcome: Pick<Slot, 'state' | 'ts' | 'reason'>): Promise<void>
   slots(channel: string): Promise<readonly Slot[]>
+
+  grant(name: string): Promise<string | undefined>
+  /** Replaces what was kept under this name. */
+  putGrant(grant: Grant): Promise<void>
 
   /** Rejects when the store can no longer keep anything. */
   check(): Promise<void>

@@ -72,7 +72,10 @@ export interface Desk {
 /** More than any community's pending work; a guard against a vendor whose pages never end. */
 const MAX_PAGES = 200
 
-/** How a community says that a ticket is not its own. The number is all that was sent, so `invalid` is about that. */
+/**
+ * How a community says that a ticket is not its own. The number is all that was sent, so `invalid` is about that. A
+ * vendor that knows the number for its own and yet cannot look it up says `unsupported` of another kind.
+ */
 const HAS_NOT: readonly TicketErrorCode[] = ['not_found', 'unsupported', 'invalid']
 
 const RECENT_MS = 60_000
@@ -110,7 +113,8 @@ export const createDesk = ({ drivers, now }: { drivers: readonly Driver[]; now: 
         return { outcome: 'found', ticket: await detail(scope, id, call), scope }
       } catch (thrown) {
         const error = toTicketError(thrown, scope.vendor)
-        if (!HAS_NOT.includes(error.code)) failures.push({ scope, error })
+        const hasNot = HAS_NOT.includes(error.code) && !(error.code === 'unsupported' && likely.includes(scope.vendor))
+        if (!hasNot) failures.push({ scope, error })
         throw error
       }
     })
@@ -124,15 +128,22 @@ export const createDesk = ({ drivers, now }: { drivers: readonly Driver[]; now: 
     return { ticket: await detail(scope, ref.id, call), scope }
   }
 
+  /** What tells tickets apart. Where a whole account can be linked, its parts can be too, and ids are the account's. */
+  const identityOf = (ref: TicketRef): string =>
+    (byVendor.get(ref.vendor)?.scope ?? 'ids') === 'ids' ? refKey(ref) : refKey({ ...ref, community: '*' })
+
   const pending: Desk['pending'] = async (scopes, call) => {
     const read = await Promise.all(scopes.map((scope) => pendingOf(byVendor.get(scope.vendor), scope, call)))
-    const scopeOf = new Map(
-      read.flatMap(({ scope, tickets }) => tickets.map((ticket) => [refKey(ticket.ref), { ticket, scope }] as const)),
+    // Backwards, so that a ticket that comes by way of two links is shown as one of the first.
+    const found = new Map(
+      read
+        .toReversed()
+        .flatMap(({ scope, tickets }) => tickets.map((ticket) => [identityOf(ticket.ref), { ticket, scope }] as const)),
     )
-    const ordered = oldestFirst([...scopeOf.values()].map(({ ticket }) => ticket))
+    const ordered = oldestFirst([...found.values()].map(({ ticket }) => ticket))
     const answer: Pending = {
       readAt: now(),
-      tickets: ordered.flatMap((ticket) => scopeOf.get(refKey(ticket.ref)) ?? []),
+      tickets: ordered.flatMap((ticket) => found.get(identityOf(ticket.ref)) ?? []),
       failures: read.flatMap(({ scope, error }) => (error ? [{ scope, error }] : [])),
       unlistable: read.flatMap(({ scope, listable }) => (listable ? [] : [scope])),
       cut: read.flatMap(({ scope, cut }) => (cut ? [scope] : [])),

@@ -176,6 +176,17 @@ export const describeStore = (name: string, createPlace: () => Promise<Place>): 
       })
     })
 
+    describe('grants', () => {
+      test('are one of a name: the last', async () => {
+        expect(await store.grant('akubela')).toBeUndefined()
+        await store.putGrant({ name: 'akubela', value: 'first' })
+        await store.putGrant({ name: 'other', value: 'its own' })
+        await store.putGrant({ name: 'akubela', value: 'second' })
+        expect(await store.grant('akubela')).toBe('second')
+        expect(await store.grant('other')).toBe('its own')
+      })
+    })
+
     test('keeps every one of many concurrent changes', async () => {
       const links = Array.from({ length: 40 }, (_, n) => ({ ...LAKE, community: `block-${n}` }))
       const submissions = Array.from({ length: 40 }, (_, n) => ({ ...SUBMISSION, id: `V${n}` }))
@@ -196,7 +207,9 @@ export const describeStore = (name: string, createPlace: () => Promise<Place>): 
       await store.settleSlot(LAKE.channel, '2026-11-24T09:00', { state: 'sent', ts: '1795424400.000100' })
       await store.accept(SUBMISSION)
       await store.accept({ ...SUBMISSION, id: 'V2', state: 'filed', reason: 'unclear', ticket })
+      await store.putGrant({ name: 'akubela.refresh_token', value: 'first' })
       const everything = async () => [
+        await store.grant('akubela.refresh_token'),
         await store.links(),
         await store.schedules(),
         await store.slots(LAKE.channel),

@@ -56,7 +56,8 @@ export const akubela = defineDriver({
   open: (given, tools) => {
     const { AKUBELA_ACCESS_TOKEN: accessToken, AKUBELA_PROJECT_ID: projectId } = given
     const http = createHttp({ vendor: VENDOR, baseUrl: given.AKUBELA_BASE_URL, ...tools })
-    const run = createRun(http, createAkubelaTokens({ http, now: tools.now, accessToken, refresh: toRefresh(given) }))
+    const { now, keep } = tools
+    const run = createRun(http, createAkubelaTokens({ http, now, accessToken, refresh: toRefresh(given), keep }))
     return {
       vendor: VENDOR,
       name: { en: 'akubela', 'zh-CN': 'akubela' },

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto'
 import { TicketError } from '../../tickets/errors.ts'
+import type { Keep } from '../define.ts'
 import type { Http } from '../http.ts'
 import { createTokens, type Token, type Tokens } from '../token.ts'
 import { toFailure } from './failure.ts'
@@ -18,6 +20,7 @@ export interface TokenOptions {
   /** Used until it is refused: nobody told us when it expires. */
   readonly accessToken?: string | undefined
   readonly refresh?: RefreshCredentials | undefined
+  readonly keep?: Keep | undefined
 }
 
 export interface AkubelaTokens extends Tokens {
@@ -27,18 +30,30 @@ export interface AkubelaTokens extends Tokens {
 
 const TOKEN_PATH = '/api/v1.0/invoke/open-ability/method/oauth2/token'
 
-export const createAkubelaTokens = ({ http, now, accessToken, refresh }: TokenOptions): AkubelaTokens => {
-  let refreshToken = refresh?.refreshToken
+export const createAkubelaTokens = ({ http, now, accessToken, refresh, keep }: TokenOptions): AkubelaTokens => {
+  let refreshToken: string | undefined
 
   const fetch = async (): Promise<Token> => {
     if (!refresh) throw unauthorized('there is nothing to get a token with')
-    const grant = await requestGrant(http, { ...refresh, refreshToken: refreshToken ?? refresh.refreshToken })
-    refreshToken = grant.refresh_token ?? refreshToken
+    const name = keptName(refresh)
+    const latest = refreshToken ?? (await keep?.get(name)) ?? refresh.refreshToken
+    const grant = await requestGrant(http, { ...refresh, refreshToken: latest })
+    // Whether the vendor rotates it is not documented: whatever comes back is used from now on, restarts included.
+    refreshToken = grant.refresh_token ?? latest
+    if (refreshToken !== latest) await keep?.set(name, refreshToken)
     return toToken(grant.access_token, grant.expires_in)
   }
 
   const first = accessToken === undefined ? undefined : toToken(accessToken)
   return { renewable: refresh !== undefined, ...createTokens({ now, fetch, first }) }
+}
+
+/** Another configured token is another name: whoever replaces the token by hand starts from that one. */
+const keptName = ({ clientId, refreshToken }: RefreshCredentials): string => {
+  const hash = createHash('sha256')
+    .update(JSON.stringify([clientId, refreshToken]))
+    .digest('base64url')
+  return `${VENDOR}.refresh_token.${hash}`
 }
 
 const toToken = (value: string, lifeS = Number.POSITIVE_INFINITY): Token => ({ value, lifeMs: lifeS * 1000 })

@@ -1,6 +1,7 @@
 import type { Call, Form, Operations } from '../../tickets/driver.ts'
 import { TicketError } from '../../tickets/errors.ts'
 import type { Instant, TicketDetail, TicketRef } from '../../tickets/ticket.ts'
+import type { Words } from '../../tickets/words.ts'
 import { applied, toChange } from './change.ts'
 import type { DayuClient } from './client.ts'
 import { toDetail, toTicket } from './map.ts'
@@ -41,6 +42,11 @@ export const createOperations = (
   return { detail, update }
 }
 
+const BY_ID: Words = {
+  en: 'An order is found by its id, such as 4780. Its number works once the order was opened here.',
+  'zh-CN': '请用服务单 ID 查询，例如 4780；在这里打开过一次之后，服务单号也可以用。',
+}
+
 /**
  * The vendor finds orders by id alone. The id of a number is known once that order was read, or reported progress.
  * @throws TicketError `unsupported` for a number that did not go by
@@ -48,6 +54,9 @@ export const createOperations = (
 const byId = (ref: TicketRef, ids: Memory<string>): TicketRef => {
   if (/^\d+$/.test(ref.id)) return ref
   const id = ids.recall(ref.id.trim().toUpperCase())
-  if (id === undefined) throw new TicketError('unsupported', `${VENDOR} finds orders by id`, { vendor: VENDOR })
+  if (id === undefined) {
+    const problems = [{ field: 'id', words: BY_ID }]
+    throw new TicketError('unsupported', `${VENDOR} finds orders by id`, { vendor: VENDOR, problems })
+  }
   return { ...ref, id }
 }

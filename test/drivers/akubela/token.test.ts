@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { akubela } from '../../../src/drivers/akubela/index.ts'
+import type { Environment, Keep } from '../../../src/drivers/define.ts'
 import type { SandboxAnswer, SandboxRequest } from '../../../src/drivers/sandbox.ts'
 import { demand } from '../../../src/tickets/driver.ts'
 import { isTokenRequest, openVendor, REFRESH_CREDENTIALS, REPAIR, RESIDENCE, success } from './vendor.ts'
@@ -62,6 +63,21 @@ describe('with refresh credentials', () => {
     now += 60_000
     await list({ community: RESIDENCE })
     expect(refreshTokensOf(vendor.server.requests)).toEqual(['refresh-0', 'refresh-1'])
+  })
+
+  it('starts with the refresh token that came last, unless another one was configured since', async () => {
+    const kept = new Map<string, string>()
+    const keep: Keep = { get: async (name) => kept.get(name), set: async (name, value) => void kept.set(name, value) }
+    const answer = rotatingVendor()
+    const startOnce = async (given: Environment): Promise<unknown> => {
+      await using vendor = await openVendor(answer, { env: given, keep })
+      await demand(vendor.driver, 'list')({ community: RESIDENCE })
+      return refreshTokensOf(vendor.server.requests)
+    }
+    expect(await startOnce(env)).toEqual(['refresh-0'])
+    expect(await startOnce(env)).toEqual(['refresh-1'])
+    expect(await startOnce({ ...env, AKUBELA_REFRESH_TOKEN: 'replaced' })).toEqual(['replaced'])
+    expect(await startOnce(env)).toEqual(['refresh-2'])
   })
 
   it('keeps the refresh token when none comes back', async () => {

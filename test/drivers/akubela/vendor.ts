@@ -1,5 +1,5 @@
 import { akubela } from '../../../src/drivers/akubela/index.ts'
-import type { Environment } from '../../../src/drivers/define.ts'
+import type { Environment, Tools } from '../../../src/drivers/define.ts'
 import {
   type SandboxAnswer,
   type SandboxRequest,
@@ -25,10 +25,10 @@ export interface Vendor extends AsyncDisposable {
 /** The driver in front of a vendor that answers as told: with any JSON, however wrong. */
 export const openVendor = async (
   answer: (request: SandboxRequest) => SandboxAnswer,
-  { env = { AKUBELA_ACCESS_TOKEN: 'access-0' }, now = Date.now }: { env?: Environment; now?: () => number } = {},
+  { env = { AKUBELA_ACCESS_TOKEN: 'access-0' }, ...tools }: { env?: Environment } & Partial<Tools> = {},
 ): Promise<Vendor> => {
   const server = await serveSandbox(answer)
-  const driver = openDriver({ AKUBELA_BASE_URL: server.url, ...env }, now)
+  const driver = openDriver({ AKUBELA_BASE_URL: server.url, ...env }, tools)
   return {
     driver,
     server,
@@ -39,10 +39,10 @@ export const openVendor = async (
   }
 }
 
-export const openDriver = (env: Environment, now: () => number = Date.now): Driver => {
+export const openDriver = (env: Environment, tools: Partial<Tools> = {}): Driver => {
   const configured = akubela.configure(env)
   if (!('open' in configured)) throw new Error(JSON.stringify(configured))
-  return configured.open({ now })
+  return configured.open({ now: Date.now, ...tools })
 }
 
 export const success = (result: unknown): SandboxAnswer => ({
