@@ -38,6 +38,9 @@ const settings = REFRESH_VARIABLES.reduce(
   variables,
 )
 
+/** A resident's list has no pages: all the repairs that a residence ever had come in one answer. */
+const MAX_BYTES = 16 * 1024 * 1024
+
 const RESIDENT_HINT: Words = {
   en: 'The residence id: r and 32 more characters. The vendor’s get_family_list shows it as residence_id.',
   'zh-CN': '住宅 ID：字母 r 加 32 个字符，即厂商接口 get_family_list 返回的 residence_id。',
@@ -55,7 +58,7 @@ export const akubela = defineDriver({
   sandbox: async () => (await import('./sandbox.ts')).createAkubelaSandbox(),
   open: (given, tools) => {
     const { AKUBELA_ACCESS_TOKEN: accessToken, AKUBELA_PROJECT_ID: projectId } = given
-    const http = createHttp({ vendor: VENDOR, baseUrl: given.AKUBELA_BASE_URL, ...tools })
+    const http = createHttp({ vendor: VENDOR, baseUrl: given.AKUBELA_BASE_URL, maxBytes: MAX_BYTES, ...tools })
     const { now, keep } = tools
     const run = createRun(http, createAkubelaTokens({ http, now, accessToken, refresh: toRefresh(given), keep }))
     return {
