@@ -52,7 +52,7 @@ export const en = {
     title: (number: string) => `What happened to ${number}, newest first`,
     none: 'Nothing is told of this ticket.',
     earlier: 'Earlier',
-    cut: (n: number) => `${n === 1 ? '1 more entry does' : `${n} more entries do`} not fit here.`,
+    cut: 'What is earlier cannot be shown here.',
   },
 
   age: {

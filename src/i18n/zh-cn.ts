@@ -43,7 +43,7 @@ export const zhCN: Messages = {
     title: (number) => `${number} 的处理记录，最新的在前`,
     none: '这个工单没有处理记录。',
     earlier: '更早的记录',
-    cut: (n) => `还有 ${n} 条记录放不下。`,
+    cut: '更早的记录无法在这里显示。',
   },
 
   age: { minute: (n) => `${n} 分钟`, hour: (n) => `${n} 小时`, day: (n) => `${n} 天`, unknown: '时长未知' },

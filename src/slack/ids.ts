@@ -41,15 +41,27 @@ export const decodeRef = (value: string | undefined): TicketRef | undefined => {
   return { vendor, community, id }
 }
 
-/** A page of a ticket's timeline in the value of a button; the first page has no cursor. */
-export const encodeMoment = ({ ref, cursor }: { ref: TicketRef; cursor?: string }): string =>
-  JSON.stringify([encodeRef(ref), ...(cursor === undefined ? [] : [cursor])])
-export const decodeMoment = (value: string | undefined): { ref: TicketRef; cursor?: string } | undefined => {
-  const parsed = z.tuple([z.string()], z.string()).safeParse(parseJson(value))
-  const ref = decodeRef(parsed.data?.[0])
-  const cursor = parsed.data?.[1]
-  return ref && { ref, ...(cursor === undefined ? {} : { cursor }) }
+/** Where to go on in a ticket's timeline. */
+export interface Moment {
+  readonly ref: TicketRef
+  /** What people read instead of the id. */
+  readonly number: string
+  /** The vendor's page; the first one has no cursor. */
+  readonly cursor?: string | undefined
+  /** How many entries of that page were shown before: a message holds fewer than a vendor's page. */
+  readonly skip: number
 }
+
+/** A moment in the value of a button. */
+export const encodeMoment = ({ ref, number, cursor, skip }: Moment): string =>
+  JSON.stringify([ref.vendor, ref.community, ref.id, number, skip, ...(cursor === undefined ? [] : [cursor])])
+export const decodeMoment = (value: string | undefined): Moment | undefined => {
+  const parsed = momentSchema.safeParse(parseJson(value))
+  if (!parsed.success) return undefined
+  const [vendor, community, id, number, skip, cursor] = parsed.data
+  return { ref: { vendor, community, id }, number, skip, cursor }
+}
+const momentSchema = z.tuple([z.string(), z.string(), z.string(), z.string(), z.int().nonnegative()], z.string())
 
 /** A community in the value of a button. */
 export const encodeScope = ({ vendor, community }: Omit<TicketRef, 'id'>): string => JSON.stringify([vendor, community])

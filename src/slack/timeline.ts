@@ -18,5 +18,5 @@ export const registerTimeline = (deps: Deps): void =>
     const driver = deps.desk.driver(ref.vendor)
     if (!isLinked || !driver) throw new TicketError('not_found', 'not a community of this channel', ref)
     const page = await demand(driver, 'timeline')(ref, cursor, { language: reader.language })
-    await asked.say(timelineReply(ref, page, { ...reader, audience: 'one' }))
+    await asked.say(timelineReply(moment, page, { ...reader, audience: 'one' }))
   })

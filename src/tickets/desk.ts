@@ -73,8 +73,8 @@ export interface Desk {
 const MAX_PAGES = 200
 
 /**
- * How a community says that a ticket is not its own. The number is all that was sent, so `invalid` is about that. A
- * vendor that knows the number for its own and yet cannot look it up says `unsupported` of another kind.
+ * How a community says that a ticket is not its own. The number is all that was sent, so `invalid` is about that; and
+ * `unsupported` says nothing of the ticket where the vendor knows the number for its own.
  */
 const HAS_NOT: readonly TicketErrorCode[] = ['not_found', 'unsupported', 'invalid']
 

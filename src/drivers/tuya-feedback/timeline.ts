@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Operations, TimelineEntry } from '../../tickets/driver.ts'
 import { TicketError } from '../../tickets/errors.ts'
 import type { WireRecord } from '../fields.ts'
@@ -28,8 +29,11 @@ export const createTimeline =
     return readOn({ vendor: VENDOR, parts: [''], cursor, read })
   }
 
-/** A communication has no id: the whole of it tells it from others. */
+/** A communication has no id: the whole of it tells it from others. Hashed, since cursors hold keys and must stay short. */
+const keyOf = (communication: WireRecord): string =>
+  createHash('sha256').update(JSON.stringify(communication)).digest('base64url')
+
 const toRow = (communication: WireRecord | undefined): Row<TimelineEntry> => {
   const item = communication && toEntry(communication)
-  return item ? { is: 'wanted', key: JSON.stringify(communication), item } : { is: 'unreadable' }
+  return item ? { is: 'wanted', key: keyOf(communication), item } : { is: 'unreadable' }
 }

@@ -27,13 +27,13 @@ export const digestReply = (
     ROWS_TEXT,
   )
   const shown = first.slice(0, lines.length).map((row, i) => ({ ...row, line: lines[i] ?? '' }))
-  const incomplete = pending.failures.length > 0
-  const title = total > 0 ? digest.title(total) : incomplete ? list.noneButFailed : digest.none
+  const gaps = gapBlocks(pending, reader)
+  const title = total > 0 ? digest.title(total) : gaps.length > 0 ? list.noneButFailed : digest.none
   const blocks: KnownBlock[] = [
     header(title),
     ...(total > 0 ? [context(summaryLine(pending, now, reader))] : []),
     ...scopes.flatMap((scope) => communityBlocks(scope, shown)),
-    ...gapBlocks(pending, reader),
+    ...gaps,
     context([...(total > shown.length ? [digest.shown(shown.length, total)] : []), footer].join(' ')),
     ...buttons(total > 0 ? button(digest.showAll, ACTIONS.list) : undefined),
   ]

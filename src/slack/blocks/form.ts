@@ -61,21 +61,13 @@ const communityBlock = (drawing: FormDrawing, reader: ErrorReader): KnownBlock =
     text: plain(literal(`${one.name} · ${say(one.driver.name, reader.language)}`), LIMITS.option),
     value: scopeKey(one),
   })
-  const options = targets.map(option)
-  const groups = chunk(options, LIMITS.options).slice(0, LIMITS.optionGroups)
-  const grouped = groups.map((some, i) => ({ label: plain(`${i * LIMITS.options + 1}…`), options: some }))
   return {
     type: 'input',
     block_id: COMMUNITY_BLOCK,
     label: plain(create.community, LIMITS.inputLabel),
     // Another vendor has other fields, so its choice is told at once; within one vendor nothing would change.
     dispatch_action: new Set(targets.map((one) => one.vendor)).size > 1,
-    element: {
-      type: 'static_select',
-      action_id: ACTIONS.createCommunity,
-      initial_option: option(target),
-      ...(groups.length === 1 ? { options } : { option_groups: grouped }),
-    },
+    element: selectElement(ACTIONS.createCommunity, targets.map(option), scopeKey(target)),
   }
 }
 
@@ -127,12 +119,25 @@ const textElement = (text: string | undefined, longest: number, multiline = fals
 const HALF_CHARACTER = /[\ud800-\udbff]$/
 
 const choiceElement = (choices: readonly Choice[], chosen: string | undefined, reader: ErrorReader): StaticSelect => {
-  const options = choices.slice(0, LIMITS.options).map(({ value, label }) => ({
+  const options = choices.map(({ value, label }) => ({
     text: plain(literal(say(label, reader.language)), LIMITS.option),
     value,
   }))
-  const initial = options.find(({ value }) => value === chosen)
-  return { type: 'static_select', action_id: FIELD_ACTION, options, ...(initial ? { initial_option: initial } : {}) }
+  return selectElement(FIELD_ACTION, options, chosen)
+}
+
+/** A menu, in groups where there are more options than Slack takes in one. */
+const selectElement = (actionId: string, all: readonly PlainTextOption[], chosen: string | undefined): StaticSelect => {
+  const groups = chunk(all, LIMITS.options).slice(0, LIMITS.optionGroups)
+  const [options = []] = groups
+  const grouped = groups.map((some, i) => ({ label: plain(`${i * LIMITS.options + 1}…`), options: some }))
+  const initial = groups.flat().find(({ value }) => value === chosen)
+  return {
+    type: 'static_select',
+    action_id: actionId,
+    ...(groups.length === 1 ? { options } : { option_groups: grouped }),
+    ...(initial ? { initial_option: initial } : {}),
+  }
 }
 
 /** Slack's picker knows only times of ten digits in seconds: from 2001 to 2286. */

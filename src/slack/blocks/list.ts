@@ -23,14 +23,14 @@ export const listReply = (pending: Pending, page: number, now: Instant, reader: 
   const current = Math.min(Math.max(0, page), last)
   const from = current * PAGE_SIZE
   const shown = pending.tickets.slice(from, from + PAGE_SIZE)
-  const incomplete = pending.failures.length > 0
-  const title = total > 0 ? list.title(total) : incomplete ? list.noneButFailed : list.none
+  const gaps = gapBlocks(pending, reader)
+  const title = total > 0 ? list.title(total) : gaps.length > 0 ? list.noneButFailed : list.none
   const range = total > 0 ? `${list.range(from + 1, from + shown.length, total)} · ` : ''
   const blocks: KnownBlock[] = [
     section(`*${title}*`),
     context(`${range}${list.asOf(dateText(pending.readAt, reader.zone, reader.language))}`),
     ...shown.map((row) => rowBlock(row, now, reader)),
-    ...gapBlocks(pending, reader),
+    ...gaps,
     ...buttons(
       current > 0 ? button(list.previous, ACTIONS.listPrevious, String(current - 1)) : undefined,
       current < last ? button(list.next, ACTIONS.listNext, String(current + 1)) : undefined,

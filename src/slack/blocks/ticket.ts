@@ -7,6 +7,7 @@ import { attachmentBlocks, moreBlocks } from './detail.ts'
 import {
   button,
   buttons,
+  clip,
   context,
   dateText,
   escaped,
@@ -98,9 +99,14 @@ const cardButtons = (
     // On an open card, what reads it anew and leaves it open is "More".
     button(card.refresh, options.expanded ? ACTIONS.more : ACTIONS.refresh, ref),
     hasMore ? toggle : undefined,
-    options.hasTimeline ? button(card.timeline, ACTIONS.timeline, encodeMoment(ticket)) : undefined,
+    options.hasTimeline ? historyButton(ticket, card.timeline) : undefined,
     button(card.share, ACTIONS.share, ref),
   ]
+}
+
+const historyButton = (ticket: Ticket, label: string): Button | undefined => {
+  const moment = encodeMoment({ ref: ticket.ref, number: clip(ticket.number, 100), skip: 0 })
+  return moment.length > LIMITS.buttonValue ? undefined : button(label, ACTIONS.timeline, moment)
 }
 
 const descriptionBlocks = (ticket: Ticket, reader: CardReader): KnownBlock[] => {

@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types'
 import { say } from '../../i18n/index.ts'
 import type { Page, TimelineEntry } from '../../tickets/driver.ts'
-import type { TicketRef } from '../../tickets/ticket.ts'
-import { ACTIONS, encodeMoment } from '../ids.ts'
+import { ACTIONS, encodeMoment, type Moment } from '../ids.ts'
 import { valueText } from './detail.ts'
+import { type ErrorReader, vendorName } from './error.ts'
 import {
   button,
   buttons,
@@ -17,32 +17,52 @@ import {
   type Reply,
   section,
 } from './kit.ts'
+import { maskName } from './mask.ts'
 import type { CardReader } from './ticket.ts'
 
-/** Text for the entries of one page, and of one entry. */
-const TEXT = { page: 9_000, entry: 1_200 } as const
+/** As much as one message holds. */
+const MAX_ENTRIES = 30
+const TEXT = { message: 9_000, entry: 1_200 } as const
 
-/** What happened to a ticket, newest first, with a button for what is earlier. */
-export const timelineReply = (ref: TicketRef, page: Page<TimelineEntry>, reader: CardReader): Reply => {
-  const { timeline } = reader.words
-  const title = timeline.title(escaped(ref.id, 100))
-  const entries = page.items.map((entry) => clipMrkdwn(entryText(entry, reader), TEXT.entry))
-  const shown = fitting(entries, TEXT.page)
-  const earlier = page.next === undefined ? '' : encodeMoment({ ref, cursor: page.next })
-  const offersEarlier = earlier !== '' && earlier.length <= LIMITS.buttonValue
+/**
+ * What happened to a ticket, newest first, with a button for what is earlier: the rest of the vendor's page where one
+ * message does not hold it, then the vendor's next page.
+ */
+export const timelineReply = (
+  moment: Moment,
+  page: Page<TimelineEntry>,
+  reader: CardReader & Pick<ErrorReader, 'driver'>,
+): Reply => {
+  const { timeline, list } = reader.words
+  const title = timeline.title(escaped(moment.number, 100))
+  const some = page.items.slice(moment.skip, moment.skip + MAX_ENTRIES)
+  const shown = fitting(
+    some.map((entry) => clipMrkdwn(entryText(entry, reader), TEXT.entry)),
+    TEXT.message,
+  )
+  const next = nextMoment(moment, page, shown.length)
+  const earlier = next && encodeMoment(next)
+  const isTooLong = earlier !== undefined && earlier.length > LIMITS.buttonValue
   const blocks: KnownBlock[] = [
     section(`*${title}*`),
-    ...(entries.length === 0 ? [section(timeline.none)] : lineSections(shown)),
-    ...(shown.length < entries.length ? [context(timeline.cut(entries.length - shown.length))] : []),
-    ...buttons(offersEarlier ? button(timeline.earlier, ACTIONS.timeline, earlier) : undefined),
+    ...(shown.length === 0 ? [section(timeline.none)] : lineSections(shown)),
+    ...(page.unreadable > 0 ? [context(list.unreadable(page.unreadable, vendorName(moment.ref.vendor, reader)))] : []),
+    ...(isTooLong ? [context(timeline.cut)] : []),
+    ...buttons(earlier === undefined || isTooLong ? undefined : button(timeline.earlier, ACTIONS.timeline, earlier)),
   ]
   return { text: title, blocks }
+}
+
+const nextMoment = ({ ref, number, cursor, skip }: Moment, page: Page<TimelineEntry>, shown: number) => {
+  if (skip + shown < page.items.length) return { ref, number, cursor, skip: skip + shown }
+  return page.next === undefined ? undefined : { ref, number, cursor: page.next, skip: 0 }
 }
 
 /** `*21 Nov 10:05 · Chen*  replied`, and below it whatever else the vendor tells of it. */
 const entryText = (entry: TimelineEntry, reader: CardReader): string => {
   const when = entry.at ? [dateText(entry.at, reader.zone, reader.language)] : []
-  const head = [...when, ...(entry.who ? [escaped(entry.who, 80)] : [])].join(' · ')
+  const who = entry.who && (reader.audience === 'many' ? maskName(entry.who) : entry.who)
+  const head = [...when, ...(who ? [escaped(who, 80)] : [])].join(' · ')
   const more = entry.more.map(
     ({ label, value }) => `${escaped(say(label, reader.language), 80)}: ${valueText(value, reader)}`,
   )

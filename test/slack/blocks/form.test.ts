@@ -12,6 +12,7 @@ import {
 import { FIELD_ACTION, fieldBlock, scopeKey } from '../../../src/slack/ids.ts'
 import type { Fields, Form } from '../../../src/tickets/driver.ts'
 import { LANGUAGES } from '../../../src/tickets/words.ts'
+import { objectsIn } from '../../../src/workspace/validate/tree.ts'
 import { validateView } from '../../../src/workspace/validate/view.ts'
 import { everyTextIn, expectIntact } from './markup.ts'
 import { driverOf, NOW, readerOf } from './samples.ts'
@@ -126,6 +127,21 @@ describe('the form', () => {
         'initial_date_time',
       )
     }
+  })
+
+  it.each([1, 100, 101, 1000])('offers every one of %i choices that only the vendor knows', (count) => {
+    const form: Form = { fields: [{ name: 'type', kind: 'vendor_choice', label, required: true }] }
+    const known = Array.from({ length: count }, (_, i) => ({
+      value: `type-${i}`,
+      label: { en: `T ${i}`, 'zh-CN': `类 ${i}` },
+    }))
+    const targets = targetsOf(1).map((target) => ({ ...target, form }))
+    const drawing = drawingOf(targets, 0, { choices: { type: known }, values: { type: `type-${count - 1}` } })
+    expect(validateView(formView(drawing, readerOf('en')))).toEqual([])
+    const element = elementsIn(drawing).get('field.type')
+    const offered = [...objectsIn(element)].flatMap(({ node, path }) => (path.at(-2) === 'options' ? [node.value] : []))
+    expect(offered).toEqual(known.map(({ value }) => value))
+    expect(element).toMatchObject({ initial_option: { value: `type-${count - 1}` } })
   })
 
   it('names the one community where there is nothing to choose', () => {
