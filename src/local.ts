@@ -79,24 +79,27 @@ const DEFAULT_STORE = 'file:./data/workspace.json'
 const withoutEmpty = (env: Environment): Environment =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
 
-/** Each sandbox's first community in the channel of its city, and all of them at the facility desk. */
-const demoLinks = (sandboxes: readonly Sandbox[]): Link[] => {
-  const homes: Readonly<Record<string, string>> = { 'tuya-community': REPAIRS, akubela: LINDENHOF }
-  return sandboxes.flatMap(({ vendor, communities }) => {
-    const everywhere = communities.map((community) => ({ channel: DESK, community }))
-    const home = homes[vendor]
-    const first = communities[0]
-    const places = home && first ? [{ channel: home, community: first }, ...everywhere] : everywhere
-    return places.map(({ channel, community }) => ({
-      channel,
-      vendor,
-      community: community.id,
-      name: community.name ?? community.id,
-      createdBy: 'U0JONAS',
-      createdAt: new Date().toISOString(),
-    }))
-  })
-}
+/** Where a city's channel looks after one community of a vendor; the facility desk looks after all of them. */
+const HOMES: readonly { readonly vendor: string; readonly name: RegExp; readonly channel: string }[] = [
+  { vendor: 'tuya-community', name: /海棠湾/, channel: REPAIRS },
+  { vendor: 'akubela', name: /Berlin/, channel: LINDENHOF },
+]
+
+const demoLinks = (sandboxes: readonly Sandbox[]): Link[] =>
+  sandboxes.flatMap(({ vendor, communities }) =>
+    communities.flatMap(({ id, name = id }) => {
+      const homes = HOMES.filter((home) => home.vendor === vendor && home.name.test(name)).map(({ channel }) => channel)
+      const createdAt = new Date().toISOString()
+      return [DESK, ...homes].map((channel) => ({
+        channel,
+        vendor,
+        community: id,
+        name,
+        createdBy: 'U0JONAS',
+        createdAt,
+      }))
+    }),
+  )
 
 const manifestSchema = z.object({
   features: z.object({

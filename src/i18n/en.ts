@@ -195,6 +195,7 @@ export const en = {
   help: {
     title: 'Caretaker',
     intro: (communities: string) => `Here I look after ${communities}.`,
+    andMore: (names: string, n: number) => `${names} and ${n} more`,
     introNone: 'This channel is not linked to any community yet.',
     introDirect: 'I work in channels that are linked to communities. Write `/ticket` in one of them.',
     lines: {

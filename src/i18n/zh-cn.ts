@@ -163,6 +163,7 @@ export const zhCN: Messages = {
   help: {
     title: 'Caretaker 工单助手',
     intro: (communities) => `我在这里负责 ${communities}。`,
+    andMore: (names, n) => `${names}等另外 ${n} 个`,
     introNone: '本频道还没有关联任何社区。',
     introDirect: '我在已关联社区的频道里工作。请在那些频道里写 `/ticket`。',
     lines: {

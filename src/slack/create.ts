@@ -19,7 +19,7 @@ export const openCreateForm = (asked: Asked, deps: Deps): Promise<void> =>
     const viewer = await asked.viewer()
     const links = await deps.store.links(asked.channel)
     if (links.length === 0)
-      return plainView(readerOf(viewer, deps).words, withoutButtons(unlinkedReply(viewer, deps).blocks))
+      return plainView(readerOf(viewer, deps).words, withoutButtons(unlinkedReply(viewer, deps, asked.channel).blocks))
     return drawForm(viewer, asked.channel, links, deps)
   })
 

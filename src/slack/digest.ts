@@ -42,7 +42,7 @@ const postNow = async (asked: Asked, viewer: Viewer, deps: Deps): Promise<void> 
   const refusal = refuseWriting(viewer, reader.words)
   if (refusal) return await asked.say(refusal)
   const links = await deps.store.links(asked.channel)
-  if (links.length === 0) return await asked.say(unlinkedReply(viewer, deps))
+  if (links.length === 0) return await asked.say(unlinkedReply(viewer, deps, asked.channel))
   const schedule = await scheduleOf(asked.channel, deps)
   const shared = readerOf(schedule ?? viewer, deps)
   const footer = shared.words.digest.by(escaped(viewer.name, 80))

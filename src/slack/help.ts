@@ -5,6 +5,7 @@ import { escaped, sentence } from './blocks/kit.ts'
 import type { CommandProblem } from './command.ts'
 import type { Deps } from './deps.ts'
 import type { Asked } from './guard.ts'
+import { isDirect } from './link.ts'
 import { readerOf } from './reader.ts'
 
 /** `/ticket help` and a bare `/ticket`. */
@@ -16,7 +17,7 @@ export const showHelp = async (asked: Asked, deps: Deps): Promise<void> => {
     return driver !== undefined && can(driver, 'create')
   })
   const place = {
-    direct: asked.channel.startsWith('D'),
+    direct: isDirect(asked.channel),
     communities: links.map((link) => link.name),
     canCreate: canCreate && viewer.role !== 'guest',
     manages: viewer.role === 'manager',

@@ -16,9 +16,13 @@ import { readerIn, readerOf } from './reader.ts'
 import { refuseConfiguring } from './roles.ts'
 import type { Viewer } from './viewer.ts'
 
+/** A direct message with the app: it looks after no community. */
+export const isDirect = (channel: string): boolean => channel.startsWith('D')
+
 /** Said instead of an answer where a channel has no community to answer for. */
-export const unlinkedReply = (viewer: Viewer, deps: Deps): Reply => {
-  const { link } = readerOf(viewer, deps).words
+export const unlinkedReply = (viewer: Viewer, deps: Deps, channel: string): Reply => {
+  const { link, help } = readerOf(viewer, deps).words
+  if (isDirect(channel)) return sentence(help.introDirect)
   if (viewer.role !== 'manager') return sentence(link.noneMember)
   return sentence(link.noneManager, ...buttons(button(link.add, ACTIONS.link, undefined, 'primary')))
 }
@@ -27,7 +31,7 @@ export const unlinkedReply = (viewer: Viewer, deps: Deps): Reply => {
 export const showLinks = async (asked: Asked, deps: Deps): Promise<void> => {
   const links = await deps.store.links(asked.channel)
   const viewer = await asked.viewer()
-  if (links.length === 0) return await asked.say(unlinkedReply(viewer, deps))
+  if (links.length === 0) return await asked.say(unlinkedReply(viewer, deps, asked.channel))
   await asked.say(linksReply(links, viewer.role === 'manager', readerOf(viewer, deps)))
 }
 
@@ -87,7 +91,7 @@ export const registerLink = (deps: Deps): void => {
     if (!found) return await asked.say(sentence(reader.words.failure.stale))
     await asked.say(await remove(found, reader, deps))
     const left = await deps.store.links(asked.channel)
-    await asked.replace(left.length > 0 ? linksReply(left, true, reader) : unlinkedReply(viewer, deps))
+    await asked.replace(left.length > 0 ? linksReply(left, true, reader) : unlinkedReply(viewer, deps, asked.channel))
   })
   guard.submission(app, VIEWS.link, async ({ metadata, state }) => judge(metadata, readTyped(state), deps))
 }

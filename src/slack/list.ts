@@ -9,7 +9,7 @@ import { readerOf } from './reader.ts'
 export const showList = async (asked: Asked, deps: Deps): Promise<void> => {
   const links = await deps.store.links(asked.channel)
   const viewer = await asked.viewer()
-  if (links.length === 0) return await asked.say(unlinkedReply(viewer, deps))
+  if (links.length === 0) return await asked.say(unlinkedReply(viewer, deps, asked.channel))
   const pending = await deps.desk.pending(links, { language: viewer.language })
   await asked.say(listReply(pending, 0, deps.now(), readerOf(viewer, deps)))
 }
@@ -22,7 +22,7 @@ export const registerList = (deps: Deps): void => {
     guard.button(app, action, 'list_page', async (asked) => {
       const links = await deps.store.links(asked.channel)
       const viewer = await asked.viewer()
-      if (links.length === 0) return await asked.replace(unlinkedReply(viewer, deps))
+      if (links.length === 0) return await asked.replace(unlinkedReply(viewer, deps, asked.channel))
       const pending = await read(links, { language: viewer.language })
       const page = Number.parseInt(asked.value, 10) || 0
       await asked.replace(listReply(pending, page, deps.now(), readerOf(viewer, deps)))

@@ -17,7 +17,7 @@ export const showTicket = async (asked: Asked, number: string, deps: Deps): Prom
   const links = await deps.store.links(asked.channel)
   const viewer = await asked.viewer()
   const reader = readerOf(viewer, deps)
-  if (links.length === 0) return await asked.say(unlinkedReply(viewer, deps))
+  if (links.length === 0) return await asked.say(unlinkedReply(viewer, deps, asked.channel))
   const found = await deps.desk.find(links, number, { language: viewer.language })
   const vendors = [...new Set(links.map((link) => vendorName(link.vendor, reader)))].join(reader.words.comma)
   await asked.say(

@@ -4,6 +4,7 @@ import { isOffered, mergeState } from './inputs.ts'
 import { actionsPayload, type Spot, suggestionPayload, toAction } from './payloads.ts'
 import type { Block, ElementState, Gesture, GestureAnswer, Person, Place, StateValues } from './protocol.ts'
 import { Refusal } from './refusal.ts'
+import { slackWords } from './slack-words.ts'
 import { optionGroups, options } from './validate/objects.ts'
 import type { World } from './world.ts'
 
@@ -23,7 +24,8 @@ export const clickElement = async (world: World, person: Person, gesture: Act): 
   const chosen = values[blockId]?.[actionId] ?? chosenOf(element, gesture.element)
   const action = toAction(blockId, element, chosen, world.ids.ts())
   const ack = await world.dispatch.send('interactive', actionsPayload(world, { person, spot, action, values }))
-  return ack.ok ? { ok: true } : { ok: false, notice: `${world.directory.app.name} is not responding. Try again?` }
+  if (ack.ok) return { ok: true }
+  return { ok: false, notice: slackWords(person.locale).notResponding(world.directory.app.name) }
 }
 
 /** Types into a menu whose options the app supplies. */
@@ -38,7 +40,7 @@ export const lookUp = async (world: World, person: Person, gesture: Look): Promi
   const answer = suggestion.safeParse(ack.ok ? ack.body : undefined)
   if (answer.success) return { ok: true, ...answer.data }
   if (ack.ok) world.log('the options were refused', { problems: z.prettifyError(answer.error) })
-  return { ok: false, notice: 'The options could not be loaded.' }
+  return { ok: false, notice: slackWords(person.locale).noOptions }
 }
 
 const suggestion = z.union([

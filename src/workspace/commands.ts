@@ -2,6 +2,7 @@ import type { Conversation } from './conversations.ts'
 import { commandPayload } from './payloads.ts'
 import type { Gesture, GestureAnswer, Person } from './protocol.ts'
 import { Refusal } from './refusal.ts'
+import { slackWords } from './slack-words.ts'
 import type { World } from './world.ts'
 
 /**
@@ -33,10 +34,11 @@ interface Typed {
 /** What Slackbot has to say about it; undefined when all went well. */
 const dispatchCommand = async (world: World, typed: Typed): Promise<string | undefined> => {
   const { command, person, channel } = typed
+  const words = slackWords(person.locale)
   if (command === '/invite') return invite(world, typed)
-  if (!world.commands.some((each) => each.command === command)) return `${command} is not a valid command.`
+  if (!world.commands.some((each) => each.command === command)) return words.notACommand(command)
   const ack = await world.dispatch.send('slash_commands', commandPayload(world, typed))
-  if (!ack.ok) return `${command} failed with the error "${ack.error}"`
+  if (!ack.ok) return words.commandFailed(command, ack.error)
   if (ack.body === undefined) return undefined
   try {
     const given = typeof ack.body === 'object' ? ack.body : { text: String(ack.body) }
@@ -45,15 +47,16 @@ const dispatchCommand = async (world: World, typed: Typed): Promise<string | und
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown
     world.log('the ack of a command was refused', { command, code: thrown.code, ...thrown.details })
-    return `${command} failed with the error "${thrown.code}"`
+    return words.commandFailed(command, thrown.code)
   }
 }
 
 /** The one command of Slack's own that matters here: it brings the app into a channel. */
-const invite = ({ conversations, directory }: World, { person, channel, text }: Typed): string | undefined => {
+const invite = ({ conversations, directory }: World, { person, channel, command, text }: Typed): string | undefined => {
+  const words = slackWords(person.locale)
   const invited = directory.people.find(({ name }) => text.trim() === `@${name}`)
-  if (!invited) return `There is nobody called ${text.trim() || '…'} here.`
-  if (channel.kind === 'im') return '/invite does not work in direct messages.'
+  if (!invited) return words.noSuchPerson(text.trim() || '…')
+  if (channel.kind === 'im') return words.noInviteHere(command)
   conversations.join(channel.id, invited.id, person.id)
-  return `${invited.realName} is in #${channel.name}.`
+  return words.isIn(invited.realName, channel.name)
 }

@@ -2,6 +2,7 @@ import { clickElement, lookUp } from './clicks.ts'
 import { runCommand } from './commands.ts'
 import type { Gesture, GestureAnswer, Person } from './protocol.ts'
 import { Refusal } from './refusal.ts'
+import { slackWords } from './slack-words.ts'
 import { closeView, submitView } from './submissions.ts'
 import { encodeTyped } from './typed-text.ts'
 import type { World } from './world.ts'
@@ -15,7 +16,7 @@ export const performGesture = async (world: World, gesture: Gesture): Promise<Ge
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown
     world.log('a gesture was refused', { do: gesture.do, code: thrown.code, ...thrown.details })
-    return { ok: false, notice: `That did not work: ${thrown.code}` }
+    return { ok: false, notice: slackWords(person.locale).impossible(thrown.code) }
   }
 }
 

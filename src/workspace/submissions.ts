@@ -5,11 +5,10 @@ import { mergeState } from './inputs.ts'
 import { closedPayload, submissionPayload } from './payloads.ts'
 import type { Gesture, GestureAnswer, Person } from './protocol.ts'
 import { Refusal, refuseIfAny } from './refusal.ts'
+import { slackWords } from './slack-words.ts'
 import { validateView } from './validate/view.ts'
 import type { OpenView } from './views.ts'
 import type { World } from './world.ts'
-
-const TROUBLE: GestureAnswer = { ok: false, notice: 'We had some trouble connecting. Try again?' }
 
 /** What an app may answer a submission with. @see https://docs.slack.dev/surfaces/modals#response_actions */
 const response = z.discriminatedUnion('response_action', [
@@ -28,16 +27,18 @@ export const submitView = async (
   const view = topmost(world, person, viewId)
   if (!view.definition.submit) throw new Refusal('no_submit')
   const values = mergeState(view.definition.blocks, state)
-  const errors = checkInputs(view.definition.blocks, values)
+  const words = slackWords(person.locale)
+  const trouble: GestureAnswer = { ok: false, notice: words.trouble }
+  const errors = checkInputs(view.definition.blocks, values, words)
   if (Object.keys(errors).length > 0) return { ok: true, errors }
   const ack = await world.dispatch.send('interactive', submissionPayload(world, person, view, values))
-  if (!ack.ok) return TROUBLE
+  if (!ack.ok) return trouble
   try {
     return applyResponse(world, view, ack.body)
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown
     world.log('the response to a submission was refused', { code: thrown.code, ...thrown.details })
-    return TROUBLE
+    return trouble
   }
 }
 

@@ -83,8 +83,9 @@ export const toUser = (person: Person, { team, app }: Directory, { now, includeL
       title: person.title,
       real_name: person.realName,
       real_name_normalized: person.realName,
-      display_name: person.name,
-      display_name_normalized: person.name,
+      // As the page shows them: people here have chosen no shorter name.
+      display_name: person.realName,
+      display_name_normalized: person.realName,
       team: team.id,
       ...(person.isBot ? { bot_id: app.botId, api_app_id: app.id } : {}),
     },

@@ -117,7 +117,7 @@ describe('a ticket that is filed', () => {
     const [post] = posts
     expect(posts).toHaveLength(1)
     expect(textOf(post ?? [])).toMatch(
-      /^sofia filed ticket \*m[0-9a-f]{32}\* for \*Kastanienallee 27, Berlin\*\.\nOpen$/,
+      /^Sofia Rossi filed ticket \*m[0-9a-f]{32}\* for \*Kastanienallee 27, Berlin\*\.\nOpen$/,
     )
 
     const opened = post && (await press(jonas, post, 'Open'))

@@ -35,7 +35,7 @@ describe('now', () => {
     const places = oldestFirst.map((words) => lines.findIndex((line) => line.includes(words)))
     expect(places.toSorted((a, b) => a - b)).toEqual(places)
     for (const age of ['3 h', '11 h', '1 d', '2 d']) expect(textOf(digest)).toContain(age)
-    expect(textOf(digest)).toContain('Asked for by sofia')
+    expect(textOf(digest)).toContain('Asked for by Sofia Rossi')
     expect(digestsIn(priya, DESK)).toHaveLength(1)
     expect(priya.lastEphemeral(DESK)).toBeUndefined()
   })

@@ -230,5 +230,5 @@ describe('linking in the form', () => {
 
 it('keeps its links in a channel of its own: a direct message has none of them', async () => {
   await restart({ links: linksOf(LINDENHOF, [KASTANIENALLEE]) })
-  expect(await say(bench.person('U0JONAS'), 'D0JONAS', '/ticket links')).toContain('not linked to any community')
+  expect(await say(bench.person('U0JONAS'), 'D0JONAS', '/ticket links')).toContain('I work in channels that are linked')
 })

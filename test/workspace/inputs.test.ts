@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { checkInputs } from '../../src/workspace/input-checks.ts'
 import { mergeState } from '../../src/workspace/inputs.ts'
 import type { ElementState } from '../../src/workspace/protocol.ts'
+import { slackWords } from '../../src/workspace/slack-words.ts'
 import { input, option, richText } from './samples.ts'
+
+const WORDS = slackWords('en-GB')
 
 const form = (element: Record<string, unknown>, more = {}) => [
   input('Field', { action_id: 'a', ...element }, { block_id: 'b', ...more }),
@@ -100,11 +103,11 @@ describe('what Slack checks before it sends a form', () => {
     ],
   ])('%o with %o', (element, given, error) => {
     const blocks = form(element)
-    expect(checkInputs(blocks, mergeState(blocks, { b: { a: given } })).b).toBe(error)
+    expect(checkInputs(blocks, mergeState(blocks, { b: { a: given } }), WORDS).b).toBe(error)
   })
 
   it('lets optional inputs be empty', () => {
     const blocks = form({ type: 'plain_text_input', min_length: 3 }, { optional: true })
-    expect(checkInputs(blocks, mergeState(blocks))).toEqual({})
+    expect(checkInputs(blocks, mergeState(blocks), WORDS)).toEqual({})
   })
 })

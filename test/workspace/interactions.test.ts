@@ -65,13 +65,13 @@ describe('a slash command', () => {
       app.command('/ticket', ({ ack }) => ack({ text: 'a', blocks: [section('x'.repeat(3001))] }))
     })
     await mei.command(REPAIRS, '/ticket')
-    expect(mei.notices()).toEqual(['/ticket failed with the error "invalid_blocks"'])
+    expect(mei.notices()).toEqual(['/ticket 失败，错误为“invalid_blocks”'])
   })
 
   it('times out when the app takes too long', async () => {
     const mei = await start((app) => app.command('/ticket', async () => {}), { ackLimitMs: 50 })
     expect(await mei.command(REPAIRS, '/ticket')).toEqual({ ok: true })
-    expect(mei.notices()).toEqual(['/ticket failed with the error "operation_timeout"'])
+    expect(mei.notices()).toEqual(['/ticket 失败，错误为“operation_timeout”'])
   })
 
   it('fails when the app answers with an error, or is not there', async () => {
@@ -83,20 +83,20 @@ describe('a slash command', () => {
     await mei.command(REPAIRS, '/ticket')
     bench.workspace.setRequestUrl('http://127.0.0.1:1/slack/events')
     await mei.command(REPAIRS, '/ticket')
-    const failed = '/ticket failed with the error "dispatch_failed"'
+    const failed = '/ticket 失败，错误为“dispatch_failed”'
     expect(mei.notices()).toEqual([failed, failed])
   })
 
   it('is refused by the app when the signature is wrong', async () => {
     const mei = await start((app) => app.command('/ticket', ({ ack }) => ack('hello')), { signingSecret: 'another' })
     await mei.command(REPAIRS, '/ticket')
-    expect(mei.notices()).toEqual(['/ticket failed with the error "dispatch_failed"'])
+    expect(mei.notices()).toEqual(['/ticket 失败，错误为“dispatch_failed”'])
   })
 
   it('has to exist, and the person has to be in the channel', async () => {
     const mei = await start(() => {})
     await mei.command(REPAIRS, '/tickets')
-    expect(mei.notices()).toEqual(['/tickets is not a valid command.'])
+    expect(mei.notices()).toEqual(['/tickets 不是有效的命令。'])
     const elsewhere = { as: MEI, do: 'command', channel: LINDENHOF, text: '/ticket' } as const
     expect(await bench.workspace.gesture(elsewhere)).toMatchObject({ ok: false })
   })
@@ -188,17 +188,17 @@ describe('a click in a message', () => {
       })
     const house = { actionId: 'house', element: { type: 'static_select', selected_option: option('House 3', '3') } }
     const note = { blockId: 'note', actionId: 'note', element: { type: 'plain_text_input', value: 'a' } }
-    expect(await click({ actionId: 'none' })).toEqual({ ok: false, notice: 'That did not work: element_not_found' })
+    expect(await click({ actionId: 'none' })).toEqual({ ok: false, notice: '操作未成功：element_not_found' })
     expect(await click({ as: 'U0TOMASZ' })).toEqual({ ok: false, notice: 'That did not work: message_not_found' })
-    expect(await click(house)).toEqual({ ok: false, notice: 'That did not work: invalid_state' })
-    expect(await click(note)).toEqual({ ok: false, notice: 'That did not work: no_dispatch_action' })
+    expect(await click(house)).toEqual({ ok: false, notice: '操作未成功：invalid_state' })
+    expect(await click(note)).toEqual({ ok: false, notice: '操作未成功：no_dispatch_action' })
   })
 
   it('warns when the app does not answer', async () => {
     const mei = await start((app) => app.action('take', async () => {}), { ackLimitMs: 50 })
     await bench.app.client.chat.postMessage({ channel: REPAIRS, text: 'a ticket', blocks: ROW })
     const message = await mei.until(() => mei.lastMessage(REPAIRS))
-    expect(await mei.click(message, 'Take')).toEqual({ ok: false, notice: 'Caretaker is not responding. Try again?' })
+    expect(await mei.click(message, 'Take')).toEqual({ ok: false, notice: 'Caretaker 没有响应，要再试一次吗？' })
   })
 })
 

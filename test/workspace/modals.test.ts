@@ -181,10 +181,10 @@ describe('a submission', () => {
     await mei.fill(id, { Title: 'ab' })
     expect(await mei.submit()).toEqual({
       ok: true,
-      errors: { title: 'Please enter at least 3 characters.', kind: 'Please complete this required field.' },
+      errors: { title: '请至少输入 3 个字符。', kind: '请填写此必填项。' },
     })
     await mei.fill(id, { Title: 'much too long' })
-    expect(await mei.submit()).toMatchObject({ errors: { title: 'Please enter no more than 10 characters.' } })
+    expect(await mei.submit()).toMatchObject({ errors: { title: '最多输入 10 个字符。' } })
     expect(heard).not.toHaveBeenCalled()
   })
 
@@ -243,7 +243,7 @@ describe('a submission', () => {
     bench.workspace.setRequestUrl(`http://127.0.0.1:${(other.address() as AddressInfo).port}`)
     onTestFinished(() => void other.close())
     await mei.fill(id, FILLED)
-    expect(await mei.submit()).toEqual({ ok: false, notice: 'We had some trouble connecting. Try again?' })
+    expect(await mei.submit()).toEqual({ ok: false, notice: '连接出现问题，要再试一次吗？' })
     expect(mei.view()).toBeDefined()
     expect(log).toHaveBeenCalledWith('the response to a submission was refused', expect.anything())
   })
@@ -268,7 +268,7 @@ describe('a submission', () => {
     await start(() => {})
     const viewId = await open()
     const submit = { as: 'U0HAOWANG', do: 'submit', viewId, state: {} } as const
-    expect(await bench.workspace.gesture(submit)).toEqual({ ok: false, notice: 'That did not work: view_not_found' })
+    expect(await bench.workspace.gesture(submit)).toEqual({ ok: false, notice: '操作未成功：view_not_found' })
   })
 })
 

@@ -48,5 +48,6 @@ const MAX_NAMED = 8
 const introduction = ({ direct, communities }: HelpPlace, { help, comma }: Messages): string => {
   if (communities.length === 0) return direct ? help.introDirect : help.introNone
   const named = communities.slice(0, MAX_NAMED).map((name) => `*${escaped(name, 80)}*`)
-  return help.intro([...named, ...(communities.length > MAX_NAMED ? ['…'] : [])].join(comma))
+  const more = communities.length - named.length
+  return help.intro(more > 0 ? help.andMore(named.join(comma), more) : named.join(comma))
 }

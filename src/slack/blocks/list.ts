@@ -32,8 +32,9 @@ export const listReply = (pending: Pending, page: number, now: Instant, reader: 
     ...shown.map((row) => rowBlock(row, now, reader)),
     ...gaps,
     ...buttons(
-      current > 0 ? button(list.previous, ACTIONS.listPrevious, String(current - 1)) : undefined,
+      // Next comes first, so that it stays where it is pressed.
       current < last ? button(list.next, ACTIONS.listNext, String(current + 1)) : undefined,
+      current > 0 ? button(list.previous, ACTIONS.listPrevious, String(current - 1)) : undefined,
       button(list.refresh, ACTIONS.listRefresh, String(current)),
     ),
   ]

@@ -15,6 +15,8 @@ import type { Notice, State } from './store.ts'
 export interface Pane {
   readonly node: HTMLElement
   show(state: State): void
+  /** Called when the person has come here. */
+  enter(): void
 }
 
 /** One entry of the conversation: a message, or a line of Slack's own. */
@@ -77,6 +79,7 @@ export const createChannelPane = (
         newest.length > 0,
       )
     },
+    enter: composer.enter,
   }
 }
 

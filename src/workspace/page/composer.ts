@@ -6,6 +6,8 @@ import type { Hands } from './scene.ts'
 /** Where a person writes. */
 export interface Composer {
   readonly node: HTMLElement
+  /** The person has come here, most likely to write. */
+  enter(): void
   /** What is written next goes to the thread of the message `ts`, of the person `user`. */
   replyTo(ts: string, user: string): void
 }
@@ -61,6 +63,10 @@ export const createComposer = (
   )
   return {
     node: h('footer', { class: 'composer' }, list, thread.node, h('div', { class: 'writing-box' }, input, button)),
+    enter: () => {
+      // On a touch screen the focus brings up the keyboard, over what the person came to read.
+      if (matchMedia('(hover: hover)').matches) input.focus()
+    },
     replyTo: (ts, user) => {
       thread.set(ts, reader.personOf(user)?.realName ?? user)
       input.focus()

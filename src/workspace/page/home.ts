@@ -29,5 +29,8 @@ export const createHomePane = (app: string, reader: Reader, hands: Hands, opener
       }
       surface.shown.show(home.blocks)
     },
+    enter: () => {
+      hands.send({ do: 'open_home' }).then((answer) => answer.ok || hands.tell(answer.notice, HOME))
+    },
   }
 }

@@ -6,7 +6,7 @@ import { createModals } from './modal.ts'
 import { placeName, type Reader } from './reader.ts'
 import type { Hands } from './scene.ts'
 import { createSidebar } from './sidebar.ts'
-import { HOME, type State } from './store.ts'
+import type { State } from './store.ts'
 
 /** The whole page, for one person. */
 export interface Page {
@@ -60,9 +60,7 @@ export const createPage = (
       sidebar.show(state)
       pane.show(state)
       modals.show(state)
-      if (shown !== state.place && state.place === HOME) {
-        hands.send({ do: 'open_home' }).then((answer) => answer.ok || hands.tell(answer.notice, HOME))
-      }
+      if (shown !== state.place) pane.enter()
       shown = state.place
     },
   }
@@ -72,7 +70,8 @@ export const createPage = (
 const createDrawer = ({ words }: Reader) => {
   const veil = h('button', { type: 'button', class: 'veil', 'aria-label': words.closeSidebar, click: () => close() })
   const root = on(h('div', { class: 'page' }), 'keydown', (event) => {
-    if (event.key === 'Escape') close()
+    // A menu that is open in the drawer takes the key for itself.
+    if (event.key === 'Escape' && !root.querySelector(':popover-open')) close()
   })
   const close = () => root.classList.remove('drawer-open')
   const open = () => root.classList.add('drawer-open')

@@ -1,6 +1,7 @@
 import type { Block } from '../protocol.ts'
 import { drawBlock, showBlockError } from './blocks.ts'
 import { arrange, h, on } from './dom.ts'
+import { keepingFocus } from './focus.ts'
 import { own } from './json.ts'
 import type { Scene } from './slot.ts'
 
@@ -60,22 +61,3 @@ export const createSurface = (scene: Scene): Surface => {
     },
   }
 }
-
-/** Makes a change and, when it took the focused control away, gives its successor the focus and the caret. */
-const keepingFocus = (container: HTMLElement, change: () => void): void => {
-  const focused = document.activeElement
-  if (!(focused instanceof HTMLElement) || focused.id === '' || !container.contains(focused)) {
-    change()
-    return
-  }
-  const caret = isText(focused) ? ([focused.selectionStart, focused.selectionEnd] as const) : undefined
-  change()
-  if (document.activeElement === focused) return
-  const successor = container.querySelector<HTMLElement>(`#${CSS.escape(focused.id)}`)
-  successor?.focus({ preventScroll: true })
-  if (caret && successor && isText(successor)) successor.setSelectionRange(...caret)
-}
-
-/** Controls with a caret; asking a date field for its own throws. */
-const isText = (element: HTMLElement): element is HTMLInputElement | HTMLTextAreaElement =>
-  element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && element.type === 'text')
