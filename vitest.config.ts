@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**'],
+    exclude: ['test/browser/**', 'test/faults/**'],
     testTimeout: 20_000,
     // Most tests wait for loopback rather than compute, so no core is left aside.
     maxWorkers: '100%',

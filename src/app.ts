@@ -1,21 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { App, type AuthorizeResult, HTTPReceiver, SocketModeReceiver } from '@slack/bolt'
-import { WebAPIPlatformError, WebClient, type WebClientOptions } from '@slack/web-api'
+import { App, type AuthorizeResult, HTTPReceiver, type Receiver } from '@slack/bolt'
+import { WebClient, type WebClientOptions } from '@slack/web-api'
 import type { SlackSettings } from './config.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 import type { Route } from './server.ts'
+import { createDeliveries } from './slack/deliveries.ts'
 import type { Deps } from './slack/deps.ts'
 import { createGuard } from './slack/guard.ts'
 import { registerJourneys } from './slack/journeys.ts'
-import { createSpeaker } from './slack/speaker.ts'
+import { createSpeaker, isRefusal, slackError } from './slack/speaker.ts'
 import { createViewers } from './slack/viewer.ts'
 import { slackEvents } from './slack-events.ts'
 import { slackLogger } from './slack-logger.ts'
+import { createSlackSocket } from './slack-socket.ts'
 
 export interface AppDeps extends Pick<Deps, 'desk' | 'store' | 'outbox' | 'now' | 'log'> {
   readonly slack: Exclude<SlackSettings, { mode: 'local' }>
   readonly slackApiUrl: string
   readonly managerIds: readonly string[]
+  readonly metrics: Pick<Metrics, 'acknowledged' | 'journeyEnded'>
 }
 
 /** The bot on one Slack. */
@@ -39,87 +43,94 @@ const TIME_LIMIT_MS = 10_000
 
 /** The Bolt app with every journey registered and the one error hook. */
 export const createApp = (options: AppDeps): SlackApp => {
-  const { slack, log, now } = options
-  const common = { slackApiUrl: options.slackApiUrl, fetch: fetchWithin(TIME_LIMIT_MS), logger: slackLogger(log) }
+  const { slack, log, now, metrics } = options
   // A post that Slack may have taken must not be sent again, and one rate-limited call must not hold up all others
   // (the client pauses its whole queue otherwise).
-  const careful: WebClientOptions = { ...common, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true }
-  // The connection of Socket Mode must survive an outage of any length; when its one call fails for good, the library
-  // lets the rejection out of a timer and the process dies.
-  const patient: WebClientOptions = {
-    ...common,
-    retryConfig: { forever: true, minTimeout: 500, factor: 1.5, maxTimeout: 30_000 },
+  const clientOptions: WebClientOptions = {
+    slackApiUrl: options.slackApiUrl,
+    fetch: fetchWithin(TIME_LIMIT_MS),
+    logger: slackLogger(log),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
   }
-
-  const receiver = createReceiver(slack, patient, log)
-  const events = receiver instanceof HTTPReceiver ? slackEvents(receiver) : undefined
+  const door = openDoor(slack, clientOptions, metrics.acknowledged, log)
   let identity: AuthorizeResult = { botToken: slack.botToken }
-  const client = new WebClient(slack.botToken, careful)
+  const client = new WebClient(slack.botToken, clientOptions)
   const app = new App({
-    receiver,
-    ...(slack.mode === 'socket' ? { socketMode: true } : {}),
+    receiver: door.receiver,
     authorize: async () => identity,
-    clientOptions: careful,
+    clientOptions,
     convoStore: false,
     logger: slackLogger(log),
   })
   app.error(async (error) => log.error({ error }, 'a listener failed'))
 
+  const monotonic = () => performance.now()
+  const deliveries = createDeliveries({ now: monotonic, log })
+  app.use(deliveries.once)
   const viewers = createViewers({ client, managerIds: options.managerIds, now: () => Date.parse(now()), log })
   const speaker = createSpeaker({ client, log, sleep })
-  const guard = createGuard({ client, viewers, speaker, driver: options.desk.driver, log })
+  const { driver } = options.desk
+  const onEnd = metrics.journeyEnded
+  const guard = createGuard({ client, viewers, speaker, deliveries, driver, onEnd, now: monotonic, log })
   const deps: Deps = { ...options, app, client, guard, viewers, speaker }
   registerJourneys(deps)
 
-  let connected = slack.mode === 'http'
-  if (receiver instanceof SocketModeReceiver) {
-    receiver.client.on('connected', () => {
-      connected = true
-    })
-    receiver.client.on('close', () => {
-      connected = false
-    })
-  }
-
   return {
     deps,
-    route: events?.route ?? (() => false),
+    route: door.route,
     start: async (signal) => {
       identity = { botToken: slack.botToken, ...(await identify(client, log, signal)) }
-      if (receiver instanceof SocketModeReceiver) await receiver.start()
+      await door.open()
     },
     check: async () => {
-      if (!identity.botUserId || !connected) throw new Error('Slack is not connected')
+      if (!identity.botUserId || !door.isOpen()) throw new Error('Slack is not connected')
     },
-    stop: async () => {
-      events?.stop()
-      if (receiver instanceof SocketModeReceiver) await receiver.stop()
-    },
+    stop: door.close,
   }
 }
 
-const createReceiver = (
+/** Where Slack's payloads come in. */
+interface Door {
+  readonly receiver: Receiver
+  readonly route: Route
+  open(): Promise<void>
+  isOpen(): boolean
+  close(): Promise<void>
+}
+
+const openDoor = (
   slack: AppDeps['slack'],
   clientOptions: WebClientOptions,
+  onAck: (ms: number) => void,
   log: Log,
-): HTTPReceiver | SocketModeReceiver =>
-  slack.mode === 'http'
-    ? new HTTPReceiver({ signingSecret: slack.signingSecret, logger: slackLogger(log) })
-    : new SocketModeReceiver({
-        appToken: slack.appToken,
-        installerOptions: { clientOptions },
-        logger: slackLogger(log),
-      })
-
-/** Slack's words for a token that will not become better by waiting. */
-const REFUSED = new Set([
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'no_permission',
-])
+): Door => {
+  if (slack.mode === 'socket') {
+    const socket = createSlackSocket({
+      appToken: slack.appToken,
+      clientOptions,
+      timeLimitMs: TIME_LIMIT_MS,
+      onAck,
+      log,
+    })
+    return {
+      receiver: socket,
+      route: () => false,
+      open: socket.start,
+      isOpen: socket.isConnected,
+      close: socket.stop,
+    }
+  }
+  const receiver = new HTTPReceiver({ signingSecret: slack.signingSecret, logger: slackLogger(log) })
+  const events = slackEvents(receiver, onAck)
+  return {
+    receiver,
+    route: events.route,
+    open: async () => {},
+    isOpen: () => !events.isStopped(),
+    close: async () => events.stop(),
+  }
+}
 
 const identify = async (client: WebClient, log: Log, signal: AbortSignal): Promise<Partial<AuthorizeResult>> => {
   for (let pause = 500; ; pause = Math.min(pause * 2, 30_000)) {
@@ -131,8 +142,7 @@ const identify = async (client: WebClient, log: Log, signal: AbortSignal): Promi
         ...(team_id ? { teamId: team_id } : {}),
       }
     } catch (error) {
-      const word = error instanceof WebAPIPlatformError ? error.data.error : undefined
-      if (word && REFUSED.has(word)) throw new Error(`SLACK_BOT_TOKEN is refused by Slack: ${word}`)
+      if (isRefusal(error)) throw new Error(`SLACK_BOT_TOKEN is refused by Slack: ${slackError(error)}`)
       log.warn({ error }, `Slack does not answer; trying again in ${pause} ms`)
       await sleep(pause, undefined, { signal })
     }

@@ -4,22 +4,25 @@ import type { Config } from './config.ts'
 import type { Keep } from './drivers/define.ts'
 import { healthRoute } from './health.ts'
 import type { Log } from './log.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 import { createSchedule } from './schedule.ts'
 import type { WebServer } from './server.ts'
-import { tellRecovered } from './slack/create-outcome.ts'
-import { postScheduled } from './slack/digest.ts'
+import { createDigestPoster } from './slack/digest-post.ts'
+import { createPeople } from './slack/submission.ts'
+import type { Step } from './store/durable-file.ts'
 import { openStore } from './store/index.ts'
 import type { Link, Store } from './store/store.ts'
 import { createDesk } from './tickets/desk.ts'
 import type { Progress } from './tickets/driver.ts'
 import { createOutbox } from './tickets/outbox.ts'
+import { isSettled } from './tickets/submission.ts'
 import type { Instant } from './tickets/ticket.ts'
 import { webhookRoute } from './webhooks.ts'
 
 export interface Caretaker {
   /** Resolves when Slack is connected and everything that a stop interrupted has been taken up again. */
   readonly ready: Promise<void>
-  /** What the clock does every minute: posts the digests that are due. */
+  /** What the clock does every minute: posts the digests that are due, and takes up what is in the outbox. */
   tick(): Promise<void>
   /** Takes nothing new, waits for what is under way for about so long, and lets go of everything. */
   stop(withinMs: number): Promise<void>
@@ -32,6 +35,8 @@ export interface CaretakerDeps {
   readonly now?: () => number
   /** What an empty store starts with. */
   readonly links?: readonly Link[]
+  /** Only tests listen: to what the store has just done. */
+  readonly onStep?: (step: Step) => void
 }
 
 /** That something could not be kept must not fail the call that it was renewed for. */
@@ -39,6 +44,15 @@ const keepIn = (store: Store, log: Log): Keep => ({
   get: store.grant,
   set: (name, value) =>
     store.putGrant({ name, value }).catch((error) => log.error({ error }, 'a renewed credential could not be kept')),
+})
+
+const countingDigests = (store: Store, metrics: Metrics): Store => ({
+  ...store,
+  settleSlot: async (...settled) => {
+    await store.settleSlot(...settled)
+    const [, , { state }] = settled
+    metrics.digestSettled(state)
+  },
 })
 
 const FAREWELL_MS = 300
@@ -49,23 +63,30 @@ const FAREWELL_MS = 300
  */
 export const startCaretaker = async (
   config: Config,
-  { server, log, now = Date.now, links = [] }: CaretakerDeps,
+  { server, log, now = Date.now, links = [], onStep = () => {} }: CaretakerDeps,
 ): Promise<Caretaker> => {
   const { slack } = config
   if (slack.mode === 'local') throw new Error('the local workspace must be started first')
   const instant = (): Instant => new Date(now()).toISOString()
-  const store = await openStore(config.storeUrl, { now, log: (message, details) => log.warn({ ...details }, message) })
+  const warn = (message: string, details: object): void => log.warn({ ...details }, message)
+  const metrics = createMetrics()
+  const opened = await openStore(config.storeUrl, { now, log: warn, onStep, onWrite: metrics.storeWritten })
+  const store = countingDigests(opened, metrics)
+  metrics.watchOutbox(async () => (await store.submissions()).filter((row) => !isSettled(row)), now)
   if ((await store.links()).length === 0) await Promise.all(links.map((link) => store.putLink(link)))
-  const drivers = config.openDrivers({ now, keep: keepIn(store, log) })
+  const drivers = config.openDrivers({ now, keep: keepIn(store, log) }).map(metrics.timed)
   const desk = createDesk({ drivers, now: instant })
-  const outbox = createOutbox({ store, desk, log })
+  const outbox = createOutbox({ store, desk, now: instant, log })
   const { managerIds, slackApiUrl } = config
-  const app = createApp({ slack, slackApiUrl, managerIds, desk, store, outbox, now: instant, log })
-  const post = (...due: [Parameters<typeof postScheduled>[0], string]) => postScheduled(...due, app.deps)
-  const schedule = createSchedule({ store, now: instant, post, log })
+  const app = createApp({ slack, slackApiUrl, managerIds, desk, store, outbox, metrics, now: instant, log })
+  const people = createPeople(app.deps)
+  const poster = createDigestPoster(app.deps)
+  const alongside = () => outbox.tick(people)
+  const schedule = createSchedule({ store, now: instant, poster, alongside, log })
   const stopping = new AbortController()
 
   server.route(healthRoute({ slack: app.check, store: store.check }))
+  server.route(metrics.route)
   server.route(app.route)
   // What is done with progress is up to the journeys that follow a ticket; so far it can only be seen in the log.
   const onProgress = ({ ref, status }: Progress) => log.info({ ...ref, status }, 'a vendor reported progress')
@@ -74,9 +95,7 @@ export const startCaretaker = async (
   const connect = async (): Promise<void> => {
     await app.start(stopping.signal)
     schedule.start()
-    await app.deps.guard.quietly('recover', () =>
-      outbox.recover((submission, delivery) => tellRecovered(submission, delivery, app.deps)),
-    )
+    await app.deps.guard.quietly('recover', () => outbox.tick(people))
     log.info({ vendors: drivers.map((driver) => driver.vendor) }, 'Caretaker is ready')
   }
 

@@ -88,8 +88,27 @@ const readSlack = (env: Environment): SlackSettings | { readonly mode: 'wrong'; 
     if (alone.length === 0) return { mode: 'local' }
     return { mode: 'wrong', problems: [`SLACK_BOT_TOKEN is missing: ${alone.join(' and ')} cannot be used without it`] }
   }
+  const problems = [
+    ...kindProblem('SLACK_BOT_TOKEN', botToken, 'xoxb-'),
+    ...(appToken ? kindProblem('SLACK_APP_TOKEN', appToken, 'xapp-') : []),
+  ]
+  if (problems.length > 0) return { mode: 'wrong', problems }
   if (appToken) return { mode: 'socket', botToken, appToken }
   if (signingSecret) return { mode: 'http', botToken, signingSecret }
   const problem = 'SLACK_APP_TOKEN or SLACK_SIGNING_SECRET is missing: one for Socket Mode, the other for HTTP'
   return { mode: 'wrong', problems: [problem] }
+}
+
+/** Slack's kinds of tokens by how they begin. Others are let pass: Slack will say what it thinks of them. */
+const TOKEN_KINDS: Readonly<Record<string, string>> = {
+  'xoxb-': "the bot's token",
+  'xoxp-': "a person's token",
+  'xapp-': "the app's token for Socket Mode",
+}
+
+/** What is said of a token that evidently belongs somewhere else, without any of it. */
+const kindProblem = (name: string, token: string, wanted: string): string[] => {
+  const found = Object.keys(TOKEN_KINDS).find((beginning) => token.startsWith(beginning))
+  if (found === undefined || found === wanted) return []
+  return [`${name} holds ${TOKEN_KINDS[found]} (${found}…): it needs ${TOKEN_KINDS[wanted]} (${wanted}…)`]
 }

@@ -1,21 +1,16 @@
 import { schedule as cron } from 'node-cron'
-import type { Log } from './log.ts'
-import type { DigestSchedule, Slot, Store } from './store/store.ts'
-import type { Instant } from './tickets/ticket.ts'
-import { dueSlot } from './time/slots.ts'
+import { createDelivery, type DeliveryDeps } from './delivery.ts'
+import type { DigestRound } from './slack/digest-post.ts'
+import type { DigestSchedule, Store } from './store/store.ts'
 
-export interface ScheduleDeps {
-  readonly store: Pick<Store, 'schedules' | 'claimSlot' | 'settleSlot'>
-  readonly now: () => Instant
-  /** Posts the digest of a slot and gives the message's `ts`. */
-  readonly post: (schedule: DigestSchedule, slot: string) => Promise<{ ts: string }>
-  readonly log: Pick<Log, 'error'>
-  /** How late a digest may still go out, say after a restart. Two hours when absent. */
-  readonly catchUpMs?: number
+export interface ScheduleDeps extends DeliveryDeps {
+  readonly store: DeliveryDeps['store'] & Pick<Store, 'schedules'>
+  /** What else is done each minute. Never rejects. */
+  readonly alongside?: () => Promise<void>
 }
 
 export interface Schedule {
-  /** Posts what is due and not yet claimed. Resolves when all of it is settled; what fails is logged, never thrown. */
+  /** Posts what is due and not yet claimed, and does what else is due. Resolves when all of it is settled; what fails is logged, never thrown. */
   tick(): Promise<void>
   /** Ticks at every full minute. */
   start(): void
@@ -23,47 +18,37 @@ export interface Schedule {
   stop(): Promise<void>
 }
 
-const CATCH_UP_MS = 2 * 60 * 60_000
-
-/**
- * Posts each channel's digests by the clock. A slot is claimed in the store before it is posted, so that it goes out at
- * most once however many ticks, restarts and processes there are over that store.
- */
+/** Posts each channel's digests by the clock. Channels do not wait for each other. */
 export const createSchedule = (deps: ScheduleDeps): Schedule => {
-  const { store, now, post, log, catchUpMs = CATCH_UP_MS } = deps
+  const { store, poster, log, alongside = async () => {} } = deps
+  const deliver = createDelivery(deps)
   const underWay = new Set<Promise<void>>()
+  const busy = new Set<string>()
   let minutes: ReturnType<typeof cron> | undefined
 
-  const attempt = async (schedule: DigestSchedule, slot: string): Promise<Pick<Slot, 'state' | 'ts' | 'reason'>> => {
-    try {
-      const { ts } = await post(schedule, slot)
-      return { state: 'sent', ts }
-    } catch (error) {
-      log.error({ error, channel: schedule.channel, slot }, 'digest not posted')
-      return { state: 'failed', reason: error instanceof Error ? error.message : String(error) }
-    }
-  }
-
-  const deliver = async (schedule: DigestSchedule, at: Instant): Promise<void> => {
-    const earliest = Math.max(Date.parse(at) - catchUpMs, Date.parse(schedule.updatedAt))
-    const due = dueSlot(schedule, new Date(earliest).toISOString(), at)
-    if (!due || !(await store.claimSlot(schedule.channel, due.slot, at))) return
-    await store.settleSlot(schedule.channel, due.slot, await attempt(schedule, due.slot))
+  /** A channel that is still at an earlier tick's digest is left alone. */
+  const turn = async (channel: string, schedule: DigestSchedule | undefined, round: DigestRound): Promise<void> => {
+    if (busy.has(channel)) return
+    busy.add(channel)
+    await deliver(channel, schedule, round)
+      .catch((error) => log.error({ error, channel }, 'digest slots not claimed or settled'))
+      .finally(() => busy.delete(channel))
   }
 
   const round = async (): Promise<void> => {
-    const at = now()
-    const deliveries = (await store.schedules()).map((schedule) =>
-      deliver(schedule, at).catch((error) =>
-        log.error({ error, channel: schedule.channel }, 'digest slot not claimed or settled'),
-      ),
+    const [schedules, slots] = await Promise.all([store.schedules(), store.slots()])
+    const scheduled = new Map(schedules.map((schedule) => [schedule.channel, schedule]))
+    const open = slots.filter(({ state }) => state === 'claimed').map(({ channel }) => channel)
+    const shared = poster.round()
+    await Promise.all(
+      [...new Set([...scheduled.keys(), ...open])].map((channel) => turn(channel, scheduled.get(channel), shared)),
     )
-    await Promise.all(deliveries)
   }
 
   const tick = (): Promise<void> => {
-    const run = round()
-      .catch((error) => log.error({ error }, 'schedules not read'))
+    const digests = round().catch((error) => log.error({ error }, 'schedules not read'))
+    const run = Promise.all([digests, alongside()])
+      .then(() => {})
       .finally(() => underWay.delete(run))
     underWay.add(run)
     return run

@@ -57,6 +57,16 @@ describe('Slack', () => {
     expect(problemsOf(env)).toEqual([expect.stringContaining(words)])
   })
 
+  it('does not start with its tokens in the place of each other, and repeats none of them', () => {
+    expect(problemsOf({ SLACK_BOT_TOKEN: 'xapp-1-secret', SLACK_APP_TOKEN: 'xoxb-12-secret' })).toEqual([
+      "SLACK_BOT_TOKEN holds the app's token for Socket Mode (xapp-…): it needs the bot's token (xoxb-…)",
+      "SLACK_APP_TOKEN holds the bot's token (xoxb-…): it needs the app's token for Socket Mode (xapp-…)",
+    ])
+    expect(problemsOf({ ...SLACK, SLACK_BOT_TOKEN: 'xoxp-12-secret' })).toEqual([
+      "SLACK_BOT_TOKEN holds a person's token (xoxp-…): it needs the bot's token (xoxb-…)",
+    ])
+  })
+
   it('keeps exactly one slash at the end of its API', () => {
     for (const url of ['http://localhost:4000/api', 'http://localhost:4000/api/', 'http://localhost:4000/api//']) {
       expect(readConfig({ SLACK_API_URL: url }).slackApiUrl).toBe('http://localhost:4000/api/')

@@ -97,12 +97,13 @@ describe('Chinese', () => {
 
 describe.each(LANGUAGES)('what Slack limits, in %s', (language: Language) => {
   const words: Messages = messages(language)
-  const { card, create, digest, help, link, list } = words
+  const { card, create, digest, digestForm, help, link, list } = words
 
   it('fits: titles and buttons of modals', () => {
     const short = [
       ...[create.title, create.submit, create.close, create.done, create.sendingTitle],
       ...[link.title, link.submit, link.close, link.checkingTitle],
+      ...[digestForm.title, digestForm.submit, digestForm.close],
     ]
     expect(short.filter((text) => text.length > LIMITS.viewTitle)).toEqual([])
   })
@@ -110,7 +111,7 @@ describe.each(LANGUAGES)('what Slack limits, in %s', (language: Language) => {
   it('fits: buttons and headers', () => {
     const labels = [
       ...[card.open, card.refresh, card.more, card.less, card.share],
-      ...[list.previous, list.next, list.refresh, digest.showAll],
+      ...[list.previous, list.next, list.refresh, digest.showAll, digest.end, digest.keep],
       ...[create.again, link.add, link.remove, help.list, help.create, help.links, help.link],
     ]
     expect(labels.filter((text) => text.length > LIMITS.button)).toEqual([])
@@ -142,7 +143,7 @@ describe('the journeys', async () => {
 
   it('say every sentence that there is', () => {
     const code = files.map(({ text }) => text).join('\n')
-    const byName = /^(?:statuses|errors|age)\./
+    const byName = /^(?:statuses|errors|age|outbox\.what)\./
     const silent = EN.filter(({ key }) => !byName.test(key) && !isSaid(key, code))
     expect(silent.map(({ key }) => key)).toEqual([])
   })

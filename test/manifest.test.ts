@@ -41,15 +41,16 @@ const manifestSchema = z.strictObject({
   }),
 })
 
-/** The scope that each method of the Web API asks of a bot; none where it asks for none. */
-const SCOPES: Readonly<Record<string, string | undefined>> = {
+/** The scopes that each method of the Web API asks of a bot; none where it asks for none. */
+const SCOPES: Readonly<Record<string, string | readonly string[] | undefined>> = {
   'auth.test': undefined,
+  'chat.getPermalink': undefined,
   'chat.postEphemeral': 'chat:write',
   'chat.postMessage': 'chat:write',
   'chat.update': 'chat:write',
   'chat.delete': 'chat:write',
   'conversations.join': 'channels:join',
-  'conversations.history': 'channels:history',
+  'conversations.history': ['channels:history', 'groups:history'],
   'conversations.info': 'channels:read',
   'conversations.open': 'im:write',
   'users.info': 'users:read',

@@ -79,7 +79,11 @@ describe('a stranger', () => {
     expect(await isReady()).toBe(true)
   })
 
-  const post = (body: string, { at: time = Date.now(), secret = SIGNING_SECRET, headers = {} } = {}) => {
+  const post = (
+    body: string,
+    { at: time = Date.now(), secret = SIGNING_SECRET, headers = {} } = {},
+    signal: AbortSignal | null = null,
+  ) => {
     const timestamp = String(Math.floor(time / 1000))
     const hash = createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')
     return fetch(`${at.origin}/slack/events`, {
@@ -91,6 +95,7 @@ describe('a stranger', () => {
         ...headers,
       },
       body,
+      signal,
     })
   }
 
@@ -107,6 +112,24 @@ describe('a stranger', () => {
   it('cannot replay what Slack said six minutes ago', async () => {
     expect((await post(CHALLENGE, { at: Date.now() - 6 * 60_000 })).status).toBe(401)
     expect((await post(CHALLENGE, { headers: { 'x-slack-request-timestamp': 'soon' } })).status).toBe(401)
+  })
+
+  it('cannot have a request signed for later', async () => {
+    expect((await post(CHALLENGE, { at: Date.now() + 4 * 60_000 })).status).toBe(200)
+    expect((await post(CHALLENGE, { at: Date.now() + 6 * 60_000 })).status).toBe(401)
+    expect((await post(CHALLENGE, { headers: { 'x-slack-request-timestamp': '9'.repeat(400) } })).status).toBe(401)
+  })
+
+  it.each([
+    '{"event":null}',
+    '{"type":"event_callback","event":7}',
+    '{"command":{}}',
+    '{"type":"block_actions","actions":null}',
+    '{"type":"view_submission","view":null}',
+  ])('does not end the process with %s, even with a signature', async (body) => {
+    const late = AbortSignal.timeout(200)
+    await post(body, {}, late).catch(() => {})
+    expect(await isReady()).toBe(true)
   })
 
   it.each(['', '{', 'payload=%7B'])('does not end the process with "%s", even with a signature', async (body) => {

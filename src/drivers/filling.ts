@@ -28,3 +28,9 @@ export const takeFilling = (vendor: string, form: Form, fields: Fields, now: Ins
 }
 
 const textOf = (value: Fields[string] | undefined): string => (typeof value === 'string' ? value.trim() : '')
+
+/** Whether a vendor's text is what was sent: it may have come back with other blanks and line ends. */
+export const isSameText = (sent: Fields[string] | undefined, kept: string | undefined): boolean =>
+  squeezed(textOf(sent)) === squeezed(kept ?? '')
+
+const squeezed = (text: string): string => text.trim().replace(/\s+/g, ' ')

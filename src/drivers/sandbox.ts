@@ -12,6 +12,8 @@ export type Misbehaviour =
   | { readonly kind: 'reset'; readonly when: 'before' | 'after' }
   /** A proxy's HTML with status 200, after the request took effect. */
   | { readonly kind: 'malformed' }
+  /** An answer of the documented names in which every value has another type, after the request took effect. */
+  | { readonly kind: 'wrong_types' }
   /** As this vendor says it. */
   | { readonly kind: 'expired_token' }
   | { readonly kind: 'rate_limit' }
@@ -74,7 +76,7 @@ export const serveSandbox = async (answer: (request: SandboxRequest) => SandboxA
       'content-type': 'application/json; charset=utf-8',
       ...answered.headers,
     })
-    outgoing.end(JSON.stringify(answered.json))
+    outgoing.end(JSON.stringify(how?.kind === 'wrong_types' ? retyped(answered.json) : answered.json))
   }
 
   const server = createServer((incoming, outgoing) => {
@@ -95,6 +97,16 @@ export const serveSandbox = async (answer: (request: SandboxRequest) => SandboxA
         server.closeAllConnections()
       }),
   }
+}
+
+/** Every value as one of another type. Objects keep their names, or nobody would look into them. */
+export const retyped = (value: unknown): unknown => {
+  if (Array.isArray(value)) return Object.fromEntries(value.map((item, place) => [place, retyped(item)]))
+  if (value === null) return 0
+  if (typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, retyped(part)]))
+  }
+  return typeof value === 'string' ? [value] : String(value)
 }
 
 const receive = async (incoming: IncomingMessage): Promise<SandboxRequest> => {

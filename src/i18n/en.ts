@@ -1,5 +1,7 @@
 import type { TicketErrorCode } from '../tickets/errors.ts'
+import type { Write } from '../tickets/submission.ts'
 import type { Status } from '../tickets/ticket.ts'
+import { digest, digestForm } from './en-digest.ts'
 
 /*
  * The source of every sentence that Caretaker says. Values passed in are already escaped mrkdwn, unless the name of the
@@ -120,9 +122,41 @@ export const en = {
     gone: 'What was typed for this ticket is no longer kept. Please start with `/ticket new`.',
     already: (number: string) => `This ticket is filed already, as *${number}*.`,
     underWay: 'This ticket is still on its way. You will be told how it ends.',
+    takenUp: 'The ticket that you opened again is on its way already. You will be told how it ends.',
     notKept: 'I could not keep your ticket just now. Please send it again in a moment; nothing you typed is lost.',
     unclear: (vendor: string) =>
       `*Your ticket may be filed or not.* ${vendor} did not say whether it took it. Please look at \`/ticket list\` before you file it again, so that it is not filed twice.`,
+  },
+
+  /** What became of something that was sent; `what` is one of the first five. */
+  outbox: {
+    what: {
+      create: () => 'your ticket',
+      update: (ticket) => `your change of ticket *${ticket}*`,
+      remove: (tickets) => `the removal of *${tickets}*`,
+      comment: (ticket) => `your comment on ticket *${ticket}*`,
+      transition: (ticket) => `your step on ticket *${ticket}*`,
+    } satisfies Record<Write['kind'], (tickets: string) => string>,
+    waiting: (vendor: string, what: string) =>
+      `*${vendor} does not answer.* I keep ${what}, and send it when it does. You will be told.`,
+    tooOften: (vendor: string, what: string) =>
+      `*${vendor} is being asked too often.* I keep ${what}, and send it when it lets me. You will be told.`,
+    checking: (vendor: string, what: string) =>
+      `*${vendor} did not say whether it took ${what}.* I am looking there and will tell you; please do not send it again meanwhile.`,
+    unclear: (vendor: string, what: string) =>
+      `*${vendor} did not say whether it took ${what}*, and I could not find out. Please look before you send it again, so that it is not done twice.`,
+    failed: (what: string, reason: string) => `*Not done:* ${what}. ${reason}`,
+    done: (what: string) => `✅ Done: ${what}.`,
+    partly: (what: string, left: string) => `⚠️ Only partly done: ${what}. Still there: *${left}*.`,
+    retry: 'Send it again',
+    discard: 'Discard',
+    sending: (vendor: string) => `Sending it to ${vendor} again. You will be told how it ends.`,
+    discarded: 'Discarded. It will not be sent.',
+    notYours: 'Only the person who sent it, or a manager, can do this.',
+    elsewhere: 'This button works only in the channel that it was sent from.',
+    unlinked: 'This channel is no longer linked to that community, so I do not send anything there.',
+    settled: 'There is nothing left to do here: it is done already.',
+    underWay: 'It is still on its way. You will be told how it ends.',
   },
 
   link: {
@@ -167,30 +201,8 @@ export const en = {
     clipped: (shown: number, total: number) => `${shown} of ${total} links shown.`,
   },
 
-  digest: {
-    title: (total: number) => `${tickets(total)} pending`,
-    none: 'Nothing is pending. 🎉',
-    olderThan: (days: number, count: number) => `${count} older than ${days} d`,
-    ageUnknown: (count: number) => `${count} of unknown age`,
-    shown: (shown: number, total: number) => `${shown} of ${total} shown.`,
-    showAll: 'Show all',
-    by: (user: string) => `Asked for by ${user}.`,
-    scheduled: (time: string, days: string, zone: string) =>
-      `Digest at ${time} ${days} (${zone}). \`/ticket digest off\` ends it.`,
-    set: (time: string, days: string, zone: string, next: string) =>
-      `This channel gets its digest at *${time}* ${days} (${zone}).\nNext: ${next}`,
-    off: 'This channel gets no digest any more.',
-    wasOff: 'This channel has no digest to switch off.',
-    status: (time: string, days: string, zone: string, next: string) =>
-      `Digest at *${time}* ${days} (${zone}).\nNext: ${next}\nChange it with \`/ticket digest 09:00 mon-fri\`, end it with \`/ticket digest off\`.`,
-    noStatus:
-      'This channel has no digest yet. Write `/ticket digest 09:00 mon-fri` for one, or `/ticket digest now` to see it once.',
-    failed: (slot: string) => `⚠️ The one of ${slot} could not be posted.`,
-    usage: (text: string) =>
-      `I could not read *${text}*. Write \`/ticket digest 09:00 mon-fri Europe/Berlin\`, \`/ticket digest now\` or \`/ticket digest off\`. Days: \`daily\`, \`mon-fri\`, \`mon,wed,fri\`.`,
-    notMember: 'I am not in this channel, so I cannot post here. Invite me with `/invite @Caretaker` and try again.',
-    unlinkedYet: 'It is empty until the channel is linked to a community (`/ticket link`).',
-  },
+  digest,
+  digestForm,
 
   help: {
     title: 'Caretaker',

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts'
+import { digest, digestForm } from './zh-cn-digest.ts'
 
 export const zhCN: Messages = {
   statuses: {
@@ -98,9 +99,37 @@ export const zhCN: Messages = {
     gone: '这份工单的内容已不再保留。请用 `/ticket new` 重新填写。',
     already: (number) => `这份工单已经提交，编号 *${number}*。`,
     underWay: '这份工单正在提交，结果会通知您。',
+    takenUp: '您重新打开的这份工单已经在提交，结果会通知您。',
     notKept: '暂时无法保存您的工单。请稍后重新提交，您填写的内容不会丢失。',
     unclear: (vendor) =>
       `*不确定您的工单是否已提交。* ${vendor}没有说明是否收到。重新提交之前请先用 \`/ticket list\` 核对，以免重复。`,
+  },
+
+  outbox: {
+    what: {
+      create: () => '您的工单',
+      update: (ticket) => `您对工单 *${ticket}* 的修改`,
+      remove: (tickets) => `删除 *${tickets}*`,
+      comment: (ticket) => `您对工单 *${ticket}* 的回复`,
+      transition: (ticket) => `您对工单 *${ticket}* 的操作`,
+    },
+    waiting: (vendor, what) => `*${vendor}没有响应。* ${what}已保留，恢复后会自动提交并通知您。`,
+    tooOften: (vendor, what) => `*对${vendor}的请求过于频繁。* ${what}已保留，稍后会自动提交并通知您。`,
+    checking: (vendor, what) =>
+      `*${vendor}没有说明是否收到${what}。* 我正在核对，结果会通知您；在此之前请不要重复提交。`,
+    unclear: (vendor, what) => `*${vendor}没有说明是否收到${what}*，我也无法确认。重新提交之前请先核对，以免重复。`,
+    failed: (what, reason) => `*没有完成：*${what}。${reason}`,
+    done: (what) => `✅ 已完成：${what}。`,
+    partly: (what, left) => `⚠️ 只完成了一部分：${what}。仍未删除：*${left}*。`,
+    retry: '重新提交',
+    discard: '放弃',
+    sending: (vendor) => `正在重新提交给${vendor}，结果会通知您。`,
+    discarded: '已放弃，不会再提交。',
+    notYours: '只有提交人本人或管理员可以这样做。',
+    elsewhere: '此按钮只能在提交时所在的频道使用。',
+    unlinked: '本频道已不再关联该社区，因此不会提交。',
+    settled: '无需再处理：已经完成。',
+    underWay: '仍在提交中，结果会通知您。',
   },
 
   link: {
@@ -138,27 +167,8 @@ export const zhCN: Messages = {
     clipped: (shown, total) => `共 ${total} 个关联，显示 ${shown} 个。`,
   },
 
-  digest: {
-    title: (total) => `${total} 个待处理工单`,
-    none: '没有待处理的工单。🎉',
-    olderThan: (days, count) => `超过 ${days} 天的 ${count} 个`,
-    ageUnknown: (count) => `时长未知的 ${count} 个`,
-    shown: (shown, total) => `共 ${total} 个，显示 ${shown} 个。`,
-    showAll: '查看全部',
-    by: (user) => `由 ${user} 发起。`,
-    scheduled: (time, days, zone) => `${days} ${time}（${zone}）发送摘要。用 \`/ticket digest off\` 停止。`,
-    set: (time, days, zone, next) => `本频道将在${days} *${time}*（${zone}）收到摘要。\n接下来：${next}`,
-    off: '本频道不再发送摘要。',
-    wasOff: '本频道没有设置摘要。',
-    status: (time, days, zone, next) =>
-      `${days} *${time}*（${zone}）发送摘要。\n接下来：${next}\n用 \`/ticket digest 09:00 工作日\` 修改，用 \`/ticket digest off\` 停止。`,
-    noStatus: '本频道还没有设置摘要。写 `/ticket digest 09:00 工作日` 设置，或写 `/ticket digest now` 马上看一次。',
-    failed: (slot) => `⚠️ ${slot} 的摘要没有发送成功。`,
-    usage: (text) =>
-      `看不懂 *${text}*。请写 \`/ticket digest 09:00 工作日 Asia/Shanghai\`、\`/ticket digest now\` 或 \`/ticket digest off\`。日期可写 \`每天\`、\`工作日\`、\`mon,wed,fri\`。`,
-    notMember: '我不在这个频道里，无法发送消息。请先用 `/invite @Caretaker` 邀请我，再试一次。',
-    unlinkedYet: '频道关联社区（`/ticket link`）之前，摘要是空的。',
-  },
+  digest,
+  digestForm,
 
   help: {
     title: 'Caretaker 工单助手',

@@ -1,4 +1,4 @@
-import { canonicalZone, parseDays, parseTime } from '../time/typed.ts'
+import { canonicalZone, parseDays, parseTimes } from '../time/typed.ts'
 
 /** What a line after `/ticket` asks for. */
 export type Command =
@@ -14,8 +14,9 @@ export type Command =
   | { readonly verb: 'wrong'; readonly problem: CommandProblem }
 
 export type DigestAction =
-  | { readonly do: 'status' | 'now' | 'off' }
-  | { readonly do: 'set'; readonly time: string; readonly days: readonly number[]; readonly zone?: string }
+  /** `form`: without arguments. */
+  | { readonly do: 'form' | 'status' | 'now' | 'off' }
+  | { readonly do: 'set'; readonly times: readonly string[]; readonly days: readonly number[]; readonly zone?: string }
 
 /** Why a line could not be understood. `text` is as typed: not escaped, possibly very long. */
 export type CommandProblem =
@@ -117,20 +118,29 @@ const DIGEST_WORDS: ReadonlyMap<string, 'now' | 'off' | 'status'> = new Map([
   ['关闭', 'off'],
   ['停止', 'off'],
   ['status', 'status'],
+  ['状态', 'status'],
 ])
 
 const parseDigest = (words: readonly string[]): Command => {
   const [first, ...rest] = words
-  if (first === undefined) return { verb: 'digest', action: { do: 'status' } }
+  if (first === undefined) return { verb: 'digest', action: { do: 'form' } }
   const known = DIGEST_WORDS.get(first.toLowerCase())
   if (known && rest.length === 0) return { verb: 'digest', action: { do: known } }
-  const usage = wrong({ kind: 'digest_usage', text: words.join(' ') })
+  const action = parseTiming(words)
+  return action ? { verb: 'digest', action } : wrong({ kind: 'digest_usage', text: words.join(' ') })
+}
 
-  // "9 am" comes as two words.
-  const two = parseTime(words.slice(0, 2).join(''))
-  const time = two ?? parseTime(first)
-  const when = parseDaysAndZone(words.slice(two && rest.length > 0 ? 2 : 1))
-  return time && when ? { verb: 'digest', action: { do: 'set', time, ...when } } : usage
+/** "9 am, 4 pm and 8 pm" comes as so many words. */
+const MAX_TIME_WORDS = 8
+
+/** Times first, as many words as they take, then days and zone. */
+const parseTiming = (words: readonly string[]): DigestAction | undefined => {
+  for (let end = Math.min(words.length, MAX_TIME_WORDS); end > 0; end--) {
+    const times = parseTimes(words.slice(0, end).join(' '))
+    const when = times && parseDaysAndZone(words.slice(end))
+    if (when) return { do: 'set', times, ...when }
+  }
+  return undefined
 }
 
 /** Seven days, an "and" and a zone of three words, with room to spare: every split of the words is tried. */

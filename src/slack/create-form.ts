@@ -60,12 +60,12 @@ export const redraw = async (metadata: ModalMetadata, state: FormState, deps: De
   return formView({ targets, target, metadata, choices, now: deps.now(), ...values }, reader)
 }
 
-/** The form once more, as a new submission with the same values. */
-export const nextAttempt = (drawing: FormDrawing, notice: string): FormDrawing => ({
-  ...drawing,
-  metadata: { ...drawing.metadata, attempt: drawing.metadata.attempt + 1 },
-  notice,
-})
+/** The form once more, as a new submission with the same values. `failed` is the one that it repeats, if it was kept. */
+export const nextAttempt = (drawing: FormDrawing, notice: string, failed?: string): FormDrawing => {
+  const { metadata } = drawing
+  const retryOf = failed === undefined ? {} : { retryOf: failed }
+  return { ...drawing, metadata: { ...metadata, attempt: metadata.attempt + 1, ...retryOf }, notice }
+}
 
 /** What only the vendors can offer in this form's fields. A field without an answer is typed instead of chosen. */
 export const choicesOf = async (

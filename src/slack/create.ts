@@ -1,17 +1,22 @@
 import type { ModalView } from '@slack/types'
 import { checkForm } from '../tickets/form.ts'
+import type { Tell } from '../tickets/outbox.ts'
+import type { Accepted } from '../tickets/submission.ts'
 import { vendorName } from './blocks/error.ts'
 import { type FormDrawing, type FormState, formErrors, formView, readForm, readTarget } from './blocks/form.ts'
 import { context, escaped, section, withoutButtons } from './blocks/kit.ts'
+import type { ListReader } from './blocks/list.ts'
+import { standingReply, standingText } from './blocks/submission.ts'
 import { plainView } from './blocks/view.ts'
 import { choicesOf, drawForm, findTarget, nextAttempt, redraw, targetsOf } from './create-form.ts'
-import { failedReply, filedBlocks, reasonOf, tellFiled } from './create-outcome.ts'
+import { announceFiled, type Filed, filedBlocks, whisperFiled } from './create-outcome.ts'
 import type { Deps } from './deps.ts'
 import type { Asked, Submitted, Verdict } from './guard.ts'
 import { ACTIONS, decodeMetadata, type ModalMetadata, VIEWS } from './ids.ts'
 import { unlinkedReply } from './link.ts'
 import { readerIn, readerOf } from './reader.ts'
 import { refuseWriting } from './roles.ts'
+import type { Viewer } from './viewer.ts'
 
 /** `/ticket new`: the vendor's form in a modal. */
 export const openCreateForm = (asked: Asked, deps: Deps): Promise<void> =>
@@ -57,17 +62,28 @@ const judge = async (
 
   const id = `${viewId}.${metadata.attempt}`
   const { vendor, community, name } = target
-  const { channel, language } = metadata
-  const submission = { id, channel, user, vendor, community, fields, language, acceptedAt: deps.now() }
+  const { channel, language, retryOf } = metadata
+  const origin = { id, channel, user, vendor, community, language, ...(retryOf ? { replaces: retryOf } : {}) }
+  const submission: Accepted = { ...origin, write: { kind: 'create', fields }, acceptedAt: deps.now() }
   const sending = plainView(reader.words, [section(create.sending(vendorName(vendor, reader)))], create.sendingTitle)
   const drawing: FormDrawing = { targets, target, metadata, values: fields, now: deps.now() }
-  const accepting = deps.outbox.accept(submission)
+  const accepting = accept(submission, deps)
   const kept = await within(KEEP_LIMIT_MS, accepting, deps)
   // Kept too late for the answer, it must not be sent: the person is asked to send it again.
-  if (kept === undefined) accepting.then((isNew) => (isNew ? deps.outbox.withdraw(id) : undefined)).catch(() => {})
-  if (kept === undefined) return told(formView(nextAttempt(drawing, create.notKept), reader))
-  if (!kept) return told(sending)
+  if (kept === undefined) {
+    accepting.then((how) => (how === 'new' ? deps.outbox.withdraw(id) : undefined)).catch(() => {})
+    return told(formView(nextAttempt(drawing, create.notKept), reader))
+  }
+  if (kept === 'under_way') return told(plainView(reader.words, [section(create.takenUp)]))
+  if (kept === 'known') return told(sending)
   return { view: sending, work: (submitted) => deliver(submitted, { id, name, drawing }, deps) }
+}
+
+/** What it repeats is given up first, so that only one of the two is ever sent. `under_way`: that is sent already. */
+const accept = async (submission: Accepted, { outbox }: Deps): Promise<'new' | 'known' | 'under_way'> => {
+  const { replaces } = submission
+  if (replaces !== undefined && !(await outbox.withdraw(replaces))) return 'under_way'
+  return (await outbox.accept(submission)) ? 'new' : 'known'
 }
 
 /** Only shows the view; there is nothing to do afterwards. */
@@ -96,27 +112,55 @@ interface Sent {
 
 const deliver = async (submitted: Submitted, sent: Sent, deps: Deps): Promise<void> => {
   const viewer = await submitted.viewer()
+  const { words } = readerOf(viewer, deps)
+  const refusal = refuseWriting(viewer, words)
+  if (!refusal) return deps.outbox.deliver(sent.id, (...told) => tell(submitted, viewer, sent, told, deps))
+  await deps.outbox.withdraw(sent.id)
+  await submitted.show(plainView(words, refusal.blocks))
+}
+
+/** Tells who may still look at the modal. */
+const tell = async (
+  submitted: Submitted,
+  viewer: Viewer,
+  sent: Sent,
+  [submission, outcome]: Parameters<Tell>,
+  deps: Deps,
+): Promise<void> => {
   const reader = readerOf(viewer, deps)
-  const refusal = refuseWriting(viewer, reader.words)
-  if (refusal) {
-    await deps.outbox.withdraw(sent.id)
-    return void (await submitted.show(plainView(reader.words, refusal.blocks)))
+  const whisper = () =>
+    deps.speaker.whisper(submission.channel, submission.user, standingReply(submission, outcome, reader))
+  const text = standingText(submission, outcome, reader)
+  if (outcome.state === 'done' && outcome.ticket) {
+    const { channel } = submission
+    return tellFiled(submitted, { channel, filer: viewer, ticket: outcome.ticket, name: sent.name }, reader, deps)
   }
-  const delivery = await deps.outbox.deliver(sent.id)
-  const { channel } = submitted.metadata
-  if (delivery.outcome === 'filed') {
-    const { retryOf } = submitted.metadata
-    if (retryOf) await deps.outbox.replaced(retryOf, delivery.ticket.ref)
-    const filed = filedBlocks(delivery.ticket, sent.name, reader)
-    await submitted.show(plainView(reader.words, filed))
-    const everybody = await tellFiled(channel, viewer, delivery.ticket, sent.name, reader, deps)
-    if (!everybody) await submitted.show(plainView(reader.words, [...filed, context(reader.words.create.notPosted)]))
-    return
+  if (outcome.state === 'failed' || outcome.state === 'unclear') {
+    const choices = await choicesOf(sent.drawing.target, reader.language, deps)
+    const notice = `${text}\n${reader.words.create.keptBelow}`
+    const again = nextAttempt({ ...sent.drawing, choices }, notice, sent.id)
+    const seen = await submitted.show(formView(again, reader))
+    return seen ? undefined : whisper()
   }
-  const notice = `${reasonOf(delivery.error, reader)}\n${reader.words.create.keptBelow}`
-  const choices = await choicesOf(sent.drawing.target, reader.language, deps)
-  const seen = await submitted.show(formView(nextAttempt({ ...sent.drawing, choices }, notice), reader))
-  if (!seen) await deps.speaker.whisper(channel, submitted.user, failedReply(sent.id, delivery.error, reader))
+  // Nothing can be corrected while the outbox is at it. The message stays, with a way to give it up.
+  await submitted.show(plainView(reader.words, [section(text)]))
+  await whisper()
+}
+
+const tellFiled = async (submitted: Submitted, filed: Filed, reader: ListReader, deps: Deps): Promise<void> => {
+  const blocks = filedBlocks(filed, reader)
+  const seen = await submitted.show(plainView(reader.words, blocks))
+  const announced = await announceFiled(filed, reader, deps)
+  const whispered = await whisperFiled(filed, reader, deps).then(
+    () => true,
+    (error) => {
+      if (!seen) throw error
+      deps.log.warn({ error }, 'the filer saw of a filed ticket only the modal')
+      return false
+    },
+  )
+  if (announced && whispered) return
+  await submitted.show(plainView(reader.words, [...blocks, context(reader.words.create.notPosted)]))
 }
 
 /** "Open it again" under a failure, also in direct messages: the form of that channel with everything that was typed. */
@@ -128,9 +172,10 @@ const reopenForm = (asked: Asked, deps: Deps): Promise<void> =>
     const submission = await deps.store.submission(asked.value)
     const plain = (text: string): ModalView => plainView(reader.words, [section(text)])
     if (submission?.user !== asked.user) return plain(create.gone)
-    if (submission.state === 'filed') return plain(create.already(escaped(submission.ticket?.id ?? '', 80)))
-    if (submission.state === 'queued' || submission.state === 'sending') return plain(create.underWay)
-    const { channel, vendor, community, fields } = submission
+    const { channel, vendor, community, write, state, number, ticket } = submission
+    if (state === 'done') return plain(create.already(escaped(number ?? ticket?.id ?? '', 80)))
+    if (state === 'queued' || state === 'sending' || state === 'checking') return plain(create.underWay)
+    const fields = write.kind === 'create' ? write.fields : {}
     const links = await deps.store.links(channel)
     return drawForm(viewer, channel, links, deps, { vendor, community, values: fields, retryOf: submission.id })
   })

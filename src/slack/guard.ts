@@ -1,18 +1,20 @@
 import { randomBytes } from 'node:crypto'
-import type { App, RespondFn } from '@slack/bolt'
+import type { App, RespondFn, ViewSubmitAction } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { Messages } from '../i18n/en.ts'
 import { messages } from '../i18n/index.ts'
 import type { Log } from '../log.ts'
 import type { Driver } from '../tickets/driver.ts'
+import { TicketError, type TicketErrorCode } from '../tickets/errors.ts'
 import type { Language } from '../tickets/words.ts'
 import { errorReply } from './blocks/error.ts'
 import type { FormState } from './blocks/form.ts'
 import { type Reply, sentence } from './blocks/kit.ts'
 import { loadingView, plainView } from './blocks/view.ts'
+import { createMemory, type Deliveries } from './deliveries.ts'
 import { decodeMetadata, type ModalMetadata } from './ids.ts'
-import { isSlackFailure, NotInChannel, type Speaker } from './speaker.ts'
+import { isSlackFailure, NotInChannel, type Speaker, slackError, UnreadableAnswer } from './speaker.ts'
 import type { Viewer, Viewers } from './viewer.ts'
 
 /** Somebody asked for something in a channel, by a command or by a button in a message. Slack has its ack already. */
@@ -45,8 +47,16 @@ export type Verdict =
   | { readonly errors: Record<string, string> }
   | { readonly view: ModalView; readonly work: (submitted: Submitted) => Promise<void> }
 
+/** What a command turns out to ask for. */
+export interface Plan {
+  /** What the log and the metrics call it, `ticket_list`: never anything that was typed. */
+  readonly journey: string
+  run(asked: Asked): Promise<void>
+}
+
 export interface Guard {
-  command(app: App, name: string, run: (asked: Asked) => Promise<void>): void
+  /** `plan` gets what follows the command. */
+  command(app: App, name: string, plan: (value: string) => Plan): void
   button(app: App, actionId: string, journey: string, run: (asked: Asked) => Promise<void>): void
   submission(
     app: App,
@@ -62,6 +72,12 @@ export interface Guard {
 /** After so long without an answer people wonder whether they were heard. */
 const SLOW_MS = 3_000
 
+/** Longer than a signature is good for. A verdict holds a view, so these are few. */
+const VERDICTS = { keepMs: 10 * 60_000, max: 500 }
+
+/** How a journey ended: `done`, the code of a TicketError, or one of ours. */
+type Outcome = 'done' | TicketErrorCode | 'not_in_channel' | 'slack' | 'defect'
+
 /**
  * Runs journeys: acknowledges first, counts what is under way, and is the only place where an error becomes words.
  */
@@ -69,11 +85,16 @@ export const createGuard = (deps: {
   client: WebClient
   viewers: Viewers
   speaker: Speaker
+  deliveries: Deliveries
   driver: (vendor: string) => Driver | undefined
+  onEnd: (journey: string, outcome: Outcome) => void
+  /** Milliseconds, from any start. */
+  now: () => number
   log: Log
 }): Guard => {
-  const { client, viewers, log } = deps
+  const { client, viewers, deliveries, now, log } = deps
   const running = new Set<Promise<void>>()
+  const verdicts = createMemory<Promise<Verdict>>({ ...VERDICTS, now })
 
   /** `run` to its end, whatever happens; `tell` gets what went wrong. */
   const track = (
@@ -82,17 +103,29 @@ export const createGuard = (deps: {
     tell: (thrown: unknown, reference: string) => Promise<void>,
   ) => {
     const reference = randomBytes(3).toString('hex').toUpperCase()
+    const began = now()
+    const ended = (outcome: Outcome) => {
+      deps.onEnd(journey, outcome)
+      return { journey, reference, outcome, ms: Math.round(now() - began) }
+    }
     const whole = run()
-      .then(() => log.info({ journey, reference }, 'journey done'))
+      .then(() => log.info(ended('done'), 'journey done'))
       .catch(async (error) => {
-        if (error instanceof NotInChannel) log.info({ journey, reference }, 'not in the channel')
-        else log.error({ journey, reference, error }, 'journey failed')
+        if (error instanceof NotInChannel) log.info(ended('not_in_channel'), 'not in the channel')
+        else log.error({ ...ended(outcomeOf(error)), error }, 'journey failed')
         await tell(error, reference).catch((second) =>
           log.error({ journey, reference, error: second }, 'nobody was told'),
         )
       })
     running.add(whole)
     return whole.finally(() => running.delete(whole))
+  }
+
+  /** The same submission delivered again gets the same answer, and nothing is done a second time. */
+  const keep = (trigger: string, judging: Promise<Verdict>): void => {
+    if (!trigger) return
+    verdicts.set(trigger, judging)
+    judging.catch(() => verdicts.delete(trigger))
   }
 
   const inWords = (thrown: unknown, reference: string, language: Language): Reply => {
@@ -122,29 +155,39 @@ export const createGuard = (deps: {
         await respond({ replace_original: true, ...reply })
       },
       openModal: async (fill) => {
-        modal = (await client.views.open({ trigger_id: origin.triggerId, view: loadingView() })).view?.id
-        await client.views.update({ view_id: modal ?? '', view: await fill() })
+        const { view } = await client.views.open({ trigger_id: origin.triggerId, view: loadingView() })
+        if (typeof view?.id !== 'string') throw new UnreadableAnswer('views.open')
+        modal = view.id
+        const filled = await fill()
+        await client.views.update({ view_id: modal, view: filled }).catch((error) => {
+          // Whoever closes a modal before it is filled does not want to hear of it any more.
+          if (slackError(error) !== 'not_found') throw error
+        })
       },
     }
     const soothe = async () => {
       if (modal === undefined) await say(sentence((await asked.words()).loading.slow))
     }
+    const onSlow = () => void soothe().catch((error) => log.warn({ journey, error }, 'nobody could be told to wait'))
     const tell = async (thrown: unknown, reference: string) => {
       const { language } = await viewer()
       const reply = inWords(thrown, reference, language)
-      if (modal === undefined) await say(reply)
-      else await client.views.update({ view_id: modal, view: plainView(messages(language), reply.blocks) })
+      if (modal === undefined) return await say(reply)
+      const view = plainView(messages(language), reply.blocks)
+      // Where the modal cannot be reached, nobody must be left in front of "One moment…" without a word.
+      await client.views.update({ view_id: modal, view }).catch(() => say(reply))
     }
-    const patience = setTimeout(() => void soothe(), SLOW_MS)
+    const patience = setTimeout(onSlow, SLOW_MS)
     await track(journey, () => run(asked), tell).finally(() => clearTimeout(patience))
   }
 
   return {
-    command: (app, name, run) =>
+    command: (app, name, plan) =>
       app.command(name, async ({ ack, command, respond }) => {
         await ack()
-        const { user_id: user, channel_id: channel, text: value, trigger_id: triggerId } = command
-        await answer('command', { user, channel, value: value ?? '', triggerId, respond }, run)
+        const { user_id: user, channel_id: channel, text: value = '', trigger_id: triggerId } = command
+        const { journey, run } = plan(value)
+        await answer(journey, { user, channel, value, triggerId, respond }, run)
       }),
 
     button: (app, actionId, journey, run) =>
@@ -152,17 +195,23 @@ export const createGuard = (deps: {
         await ack()
         const value = 'value' in action && typeof action.value === 'string' ? action.value : ''
         const channel = body.channel?.id ?? body.container?.channel_id ?? ''
+        const place = body.container?.message_ts ?? body.container?.view_id ?? ''
+        if (deliveries.isDouble({ user: body.user.id, place, action: actionId, value })) return
         await answer(journey, { user: body.user.id, channel, value, triggerId: body.trigger_id, respond }, run)
       }),
 
     submission: (app, callbackId, judge) =>
-      app.view(callbackId, async ({ ack, body, view }) => {
+      app.view<ViewSubmitAction>({ type: 'view_submission', callback_id: callbackId }, async ({ ack, body, view }) => {
         const metadata = decodeMetadata(view.private_metadata)
         if (!metadata) return await ack({ response_action: 'clear' })
         const user = body.user.id
-        const verdict = await judge({ viewId: view.id, user, metadata, state: view.state.values })
+        const known = verdicts.get(body.trigger_id)
+        const judging = known ?? judge({ viewId: view.id, user, metadata, state: view.state.values })
+        if (!known) keep(body.trigger_id, judging)
+        const verdict = await judging
         if ('errors' in verdict) return await ack({ response_action: 'errors', errors: verdict.errors })
         await ack({ response_action: 'update', view: verdict.view })
+        if (known) return
         const show = (next: ModalView): Promise<boolean> =>
           client.views.update({ view_id: view.id, view: next }).then(
             () => true,
@@ -173,7 +222,7 @@ export const createGuard = (deps: {
           )
         const submitted = { user, metadata, viewer: () => viewers.get(user), show }
         await track(
-          callbackId,
+          `${callbackId}_submitted`,
           () => verdict.work(submitted),
           async (error, reference) => {
             const reply = inWords(error, reference, metadata.language)
@@ -189,4 +238,9 @@ export const createGuard = (deps: {
       while (running.size > 0) await Promise.all(running)
     },
   }
+}
+
+const outcomeOf = (thrown: unknown): Outcome => {
+  if (thrown instanceof TicketError) return thrown.code
+  return isSlackFailure(thrown) ? 'slack' : 'defect'
 }

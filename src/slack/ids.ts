@@ -21,12 +21,17 @@ export const ACTIONS = {
   create: 'create_open',
   createAgain: 'create_again',
   createCommunity: 'create_community',
+  submissionRetry: 'submission_retry',
+  submissionDiscard: 'submission_discard',
   links: 'links_show',
   link: 'link_open',
   unlink: 'link_remove',
+  digestEnd: 'digest_end',
+  digestEndSure: 'digest_end_sure',
+  digestKeep: 'digest_keep',
 } as const
 
-export const VIEWS = { create: 'create', link: 'link', plain: 'plain' } as const
+export const VIEWS = { create: 'create', link: 'link', digest: 'digest', plain: 'plain' } as const
 
 /** The input element of every form field is called so; the field's name is in the block id. */
 export const FIELD_ACTION = 'value'
@@ -83,7 +88,7 @@ const metadataSchema = z.object({
   zone: z.string(),
   /** Counts the submissions of one modal, so that a corrected form is a new submission and a repeated click is not. */
   attempt: z.int().default(1),
-  /** The failed submission that this form repeats. */
+  /** The submission that this form repeats, because it failed or is unclear. */
   retryOf: z.string().optional(),
   /** What the form was drawn for. */
   vendor: z.string().optional(),

@@ -1,23 +1,29 @@
 import { type Command, parseCommand } from './command.ts'
 import { openCreateForm, registerCreate } from './create.ts'
 import type { Deps } from './deps.ts'
-import { digest } from './digest.ts'
+import { digest, registerDigest } from './digest.ts'
 import type { Asked } from './guard.ts'
 import { explainProblem, registerHome, showHelp } from './help.ts'
 import { COMMAND } from './ids.ts'
 import { linkByWords, openLinkForm, registerLink, showLinks, unlink } from './link.ts'
 import { registerList, showList } from './list.ts'
 import { registerShow, showTicket } from './show.ts'
+import { registerSubmission } from './submission.ts'
 import { registerTimeline } from './timeline.ts'
 
 /** Everything that a person can do, from the one command and from the buttons and forms that follow it. */
 export const registerJourneys = (deps: Deps): void => {
-  deps.guard.command(deps.app, COMMAND, (asked) => start(asked, parseCommand(asked.value), deps))
+  deps.guard.command(deps.app, COMMAND, (value) => {
+    const command = parseCommand(value)
+    return { journey: `ticket_${command.verb}`, run: (asked) => start(asked, command, deps) }
+  })
   registerShow(deps)
   registerTimeline(deps)
   registerList(deps)
   registerCreate(deps)
+  registerSubmission(deps)
   registerLink(deps)
+  registerDigest(deps)
   registerHome(deps)
 }
 

@@ -1,3 +1,4 @@
+import { RespondError } from '@slack/bolt'
 import type { MessageMetadata } from '@slack/types'
 import {
   WebAPIHTTPError,
@@ -50,7 +51,8 @@ export const createSpeaker = (deps: { client: WebClient; log: Log; sleep: (ms: n
     const send = async (): Promise<string> => {
       const message = { channel, ...reply, unfurl_links: false, unfurl_media: false, ...(metadata ? { metadata } : {}) }
       const { ts } = await patiently(() => client.chat.postMessage(message))
-      return ts ?? ''
+      // The types promise a text; what is kept of an answer must be one.
+      return typeof ts === 'string' ? ts : ''
     }
     try {
       return await send()
@@ -75,15 +77,47 @@ export const createSpeaker = (deps: { client: WebClient; log: Log; sleep: (ms: n
   return { post, whisper }
 }
 
+/** Slack answered with something that is not what it documents. */
+export class UnreadableAnswer extends Error {
+  override readonly name = 'UnreadableAnswer'
+}
+
 /** Slack did not do what it was asked to. */
 export const isSlackFailure = (thrown: unknown): boolean =>
-  [WebAPIPlatformError, WebAPIRequestError, WebAPIHTTPError, WebAPIRateLimitedError].some(
-    (kind) => thrown instanceof kind,
-  )
+  [
+    UnreadableAnswer,
+    WebAPIPlatformError,
+    WebAPIRequestError,
+    WebAPIHTTPError,
+    WebAPIRateLimitedError,
+    RespondError,
+  ].some((kind) => thrown instanceof kind)
 
-/** Slack's own error word, `not_in_channel`, when that is what was thrown. */
-export const slackError = (thrown: unknown): string | undefined =>
-  thrown instanceof WebAPIPlatformError ? thrown.data.error : undefined
+/**
+ * Slack's own error word, `not_in_channel`, when that is what was thrown. Of an answer that is no JSON the client makes
+ * an error whose word is the whole body: that is no word of Slack's.
+ */
+export const slackError = (thrown: unknown): string | undefined => {
+  const word = thrown instanceof WebAPIPlatformError ? thrown.data.error : undefined
+  return typeof word === 'string' && /^[a-z][a-z_]{0,79}$/.test(word) ? word : undefined
+}
+
+/** Slack's words for a token that will not become better by waiting. */
+const REFUSED: ReadonlySet<string> = new Set([
+  'invalid_auth',
+  'not_authed',
+  'not_allowed_token_type',
+  'missing_scope',
+  'account_inactive',
+  'user_removed_from_team',
+  'team_disabled',
+  'token_revoked',
+  'token_expired',
+  'no_permission',
+])
+
+/** Slack refuses our token, and not just this once. */
+export const isRefusal = (thrown: unknown): boolean => REFUSED.has(slackError(thrown) ?? '')
 
 const rateLimitPause = (thrown: unknown): number | undefined =>
   thrown instanceof WebAPIRateLimitedError ? thrown.retryAfter * 1000 : undefined

@@ -17,6 +17,8 @@ export interface JsonStoreOptions {
   readonly now: () => number
   /** Hears of a file that could not be read and was replaced by its previous version. */
   readonly log?: Log
+  /** Told how long each write took, also one that failed. */
+  readonly onWrite?: (ms: number) => void
   /** Only tests listen. */
   readonly onStep?: (step: Step) => void
 }
@@ -38,7 +40,10 @@ export const createJsonStore = async (options: JsonStoreOptions): Promise<Store>
   }
 }
 
-const openFile = async ({ now, log = () => {}, ...options }: JsonStoreOptions, path: string): Promise<Store> => {
+const openFile = async (
+  { now, log = () => {}, onWrite = () => {}, ...options }: JsonStoreOptions,
+  path: string,
+): Promise<Store> => {
   const lock = takeLock(`${path}.lock`)
   try {
     const file = createDurableFile({ ...options, path, now, log })
@@ -46,7 +51,8 @@ const openFile = async ({ now, log = () => {}, ...options }: JsonStoreOptions, p
     await db.read()
     const changes = createChanges(db.data, async (data) => {
       db.data = prune(data, now())
-      await db.write()
+      const began = performance.now()
+      await db.write().finally(() => onWrite(performance.now() - began))
       return db.data
     })
     return {

@@ -1,13 +1,13 @@
 import type { Changes } from './changes.ts'
 import type { Data } from './schema.ts'
 import type { Link, Slot, Store } from './store.ts'
-import { isOpen } from './upkeep.ts'
 
 /** What people and the schedule ask of the store, over rows in memory. */
 export const createRows = (changes: Changes<Data>): Omit<Store, 'check' | 'close'> => ({
   ...linkRows(changes),
   ...scheduleRows(changes),
   ...slotRows(changes),
+  ...digestRows(changes),
   ...submissionRows(changes),
   ...grantRows(changes),
 })
@@ -52,42 +52,80 @@ const scheduleRows = ({
   removeSchedule: (channel) =>
     make((data) => {
       const schedules = data.schedules.filter((one) => one.channel !== channel)
-      return schedules.length < data.schedules.length ? [{ ...data, schedules }, true] : [data, false]
+      const digests = data.digests.filter((one) => one.channel !== channel)
+      return schedules.length < data.schedules.length ? [{ ...data, schedules, digests }, true] : [data, false]
     }),
 })
 
-const slotRows = ({ current, make }: Changes<Data>): Pick<Store, 'slots' | 'claimSlot' | 'settleSlot'> => ({
-  slots: async (channel) => current().slots.filter((slot) => slot.channel === channel),
-  claimSlot: (channel, id, at) =>
+const slotRows = ({
+  current,
+  make,
+}: Changes<Data>): Pick<Store, 'slots' | 'claimSlot' | 'settleSlot' | 'noteSlots'> => ({
+  slots: async (channel) => current().slots.filter((slot) => channel === undefined || slot.channel === channel),
+  claimSlot: (slot, at, seen) =>
     make((data) => {
-      if (data.slots.some((slot) => slot.channel === channel && slot.id === id)) return [data, false]
-      const claimed: Slot = { channel, id, state: 'claimed', claimedAt: at }
-      return [{ ...data, slots: [...data.slots, claimed] }, true]
+      const known = data.slots.find((one) => isSameSlot(one, slot))
+      if (known?.state !== seen?.state || known?.claimedAt !== seen?.claimedAt) return [data, false]
+      const attempts = known?.attempts === undefined ? {} : { attempts: known.attempts }
+      const claimed: Slot = { ...slot, state: 'claimed', claimedAt: at, ...attempts }
+      const others = data.slots.map((one) => (one === known ? claimed : one))
+      return [{ ...data, slots: known ? others : [...data.slots, claimed] }, true]
     }),
   settleSlot: (channel, id, outcome) =>
     make((data) => {
-      const claimed = data.slots.find((slot) => slot.channel === channel && slot.id === id)
+      const claimed = data.slots.find((slot) => isSameSlot(slot, { channel, id }))
       if (!claimed) throw new Error(`nobody claimed slot ${id} of ${channel}`)
-      const settled: Slot = { channel, id, claimedAt: claimed.claimedAt, ...outcome }
+      const { claimedAt, dueAt } = claimed
+      const settled: Slot = { channel, id, claimedAt, ...(dueAt === undefined ? {} : { dueAt }), ...outcome }
       return [{ ...data, slots: data.slots.map((slot) => (slot === claimed ? settled : slot)) }, undefined]
     }),
+  noteSlots: (slots) =>
+    make((data) => {
+      const fresh = slots.filter((slot) => !data.slots.some((one) => isSameSlot(one, slot)))
+      return [fresh.length > 0 ? { ...data, slots: [...data.slots, ...fresh] } : data, undefined]
+    }),
 })
+
+const isSameSlot = (one: Pick<Slot, 'channel' | 'id'>, other: typeof one): boolean =>
+  one.channel === other.channel && one.id === other.id
+
+const digestRows = ({
+  current,
+  make,
+}: Changes<Data>): Pick<Store, 'digestMemory' | 'putDigestMemory' | 'readings' | 'putReadings'> => ({
+  digestMemory: async (channel) => current().digests.find((one) => one.channel === channel),
+  putDigestMemory: (memory) =>
+    make((data) => {
+      const others = data.digests.filter(({ channel }) => channel !== memory.channel)
+      return [{ ...data, digests: [...others, memory] }, undefined]
+    }),
+  readings: async () => current().readings,
+  putReadings: (readings) =>
+    make((data) => {
+      const others = data.readings.filter((old) => !readings.some((one) => isSameCommunity(one, old)))
+      return [{ ...data, readings: [...others, ...readings] }, undefined]
+    }),
+})
+
+const isSameCommunity = (one: Pick<Link, 'vendor' | 'community'>, other: typeof one): boolean =>
+  one.vendor === other.vendor && one.community === other.community
 
 const submissionRows = ({
   current,
   make,
-}: Changes<Data>): Pick<Store, 'accept' | 'updateSubmission' | 'submission' | 'openSubmissions'> => ({
+}: Changes<Data>): Pick<Store, 'accept' | 'changeSubmission' | 'submission' | 'submissions'> => ({
   accept: (submission) =>
     make((data) => {
       if (data.submissions.some(({ id }) => id === submission.id)) return [data, false]
       return [{ ...data, submissions: [...data.submissions, submission] }, true]
     }),
-  updateSubmission: (id, change) =>
+  changeSubmission: (id, change) =>
     make((data) => {
-      if (!data.submissions.some((one) => one.id === id)) throw new Error(`there is no submission ${id}`)
-      const submissions = data.submissions.map((one) => (one.id === id ? { ...one, ...change } : one))
-      return [{ ...data, submissions }, undefined]
+      const row = data.submissions.find((one) => one.id === id)
+      const changed = row && change(row, data.submissions)
+      if (!changed) return [data, undefined]
+      return [{ ...data, submissions: data.submissions.map((one) => (one === row ? changed : one)) }, changed]
     }),
   submission: async (id) => current().submissions.find((one) => one.id === id),
-  openSubmissions: async () => current().submissions.filter(isOpen),
+  submissions: async () => current().submissions,
 })

@@ -1,20 +1,33 @@
 import { z } from 'zod'
+import type { CommunityMemory, DigestMemory } from '../tickets/digest-memory.ts'
+import { REMOVAL_OUTCOMES } from '../tickets/driver.ts'
 import { TICKET_ERROR_CODES } from '../tickets/errors.ts'
-import type { Submission } from '../tickets/submission.ts'
-import type { TicketRef } from '../tickets/ticket.ts'
+import type { KeptTicket, Reading } from '../tickets/readings.ts'
+import { SUBMISSION_STATES, type Submission, type Write } from '../tickets/submission.ts'
+import { STATUSES, type TicketRef } from '../tickets/ticket.ts'
 import { LANGUAGES } from '../tickets/words.ts'
-import type { DigestSchedule, Grant, Link, Slot } from './store.ts'
+import { type DigestSchedule, type Grant, type Link, SLOT_STATES, type Slot } from './store.ts'
 
 /** Everything that the JSON store keeps, each list in the order its rows were made. */
 export interface Data {
   readonly links: readonly Link[]
   readonly schedules: readonly DigestSchedule[]
   readonly slots: readonly Slot[]
+  readonly digests: readonly DigestMemory[]
+  readonly readings: readonly Reading[]
   readonly submissions: readonly Submission[]
   readonly grants: readonly Grant[]
 }
 
-export const EMPTY: Data = { links: [], schedules: [], slots: [], submissions: [], grants: [] }
+export const EMPTY: Data = {
+  links: [],
+  schedules: [],
+  slots: [],
+  digests: [],
+  readings: [],
+  submissions: [],
+  grants: [],
+}
 
 /** What a text turned out to be: our data, ours from a later release, or not ours at all. `why` repeats no content. */
 export type Parsed =
@@ -25,8 +38,40 @@ export type Parsed =
 /** Turns the JSON of one version into that of the next. */
 export type Migration = (old: unknown) => unknown
 
+const firstSchedules = z.looseObject({ schedules: z.array(z.looseObject({ time: z.string() })) })
+
+/** A channel's digest came once a day, on holidays too, and was always posted. */
+const manyTimesADay: Migration = (old) => {
+  const { success, data } = firstSchedules.safeParse(old)
+  if (!success) return old
+  const schedules = data.schedules.map(({ time, ...rest }) => ({
+    ...rest,
+    times: [time],
+    holidays: [],
+    skipEmpty: false,
+    onlyChanged: false,
+  }))
+  return { ...data, schedules }
+}
+
+const oldSubmissions = z.looseObject({
+  submissions: z.array(z.looseObject({ fields: z.unknown(), state: z.string() })),
+})
+
+/** Only new tickets were submitted. How they ended was told at once, except where a crash came between. */
+const everyKindOfWrite: Migration = (old) => {
+  const { success, data } = oldSubmissions.safeParse(old)
+  if (!success) return old
+  const submissions = data.submissions.map(({ fields, state: was, ...rest }) => {
+    const state = was === 'filed' ? 'done' : was
+    const told = state === 'done' || state === 'failed' ? { told: state } : {}
+    return { ...rest, write: { kind: 'create', fields }, state, ...told }
+  })
+  return { ...data, submissions }
+}
+
 /** The first makes version 2 of version 1, and so on: adding one is all it takes to raise the version. */
-const MIGRATIONS: readonly Migration[] = []
+const MIGRATIONS: readonly Migration[] = [manyTimesADay, everyKindOfWrite]
 
 /** Demands a schema for every property, so that none is dropped when the file is read back. */
 type Shape<Row> = { [Key in keyof Row]-?: z.ZodType<Row[Key]> }
@@ -41,12 +86,18 @@ const link = z.object({
   createdAt: z.string(),
 } satisfies Shape<Link>)
 
+const community = { vendor: z.string(), community: z.string() }
+
 const schedule = z.object({
   channel: z.string(),
-  time: z.string(),
+  times: z.array(z.string()),
   days: z.array(z.number()),
   zone: z.string(),
+  holidays: z.array(z.string()),
   language: z.enum(LANGUAGES),
+  only: z.array(z.object(community)).exactOptional(),
+  skipEmpty: z.boolean(),
+  onlyChanged: z.boolean(),
   updatedBy: z.string(),
   updatedAt: z.string(),
 } satisfies Shape<DigestSchedule>)
@@ -54,13 +105,58 @@ const schedule = z.object({
 const slot = z.object({
   channel: z.string(),
   id: z.string(),
-  state: z.enum(['claimed', 'sent', 'failed']),
+  state: z.enum(SLOT_STATES),
   claimedAt: z.string(),
+  dueAt: z.string().exactOptional(),
   ts: z.string().exactOptional(),
+  late: z.boolean().exactOptional(),
+  partial: z.boolean().exactOptional(),
   reason: z.string().exactOptional(),
+  attempts: z.number().exactOptional(),
+  retryAt: z.string().exactOptional(),
 } satisfies Shape<Slot>)
 
+const communityMemory = z.object({
+  ...community,
+  readAt: z.string(),
+  pending: z.record(z.string(), z.enum(STATUSES)),
+  closed: z.array(z.string()),
+} satisfies Shape<CommunityMemory>)
+
+const digest = z.object({
+  channel: z.string(),
+  communities: z.array(communityMemory),
+} satisfies Shape<DigestMemory>)
+
+const keptTicket = z.object({
+  id: z.string(),
+  community: z.string(),
+  number: z.string(),
+  status: z.enum(STATUSES),
+  about: z.string().exactOptional(),
+  createdAt: z.string().exactOptional(),
+  windowEnd: z.string().exactOptional(),
+} satisfies Shape<KeptTicket>)
+
+const reading = z.object({
+  ...community,
+  readAt: z.string(),
+  total: z.number(),
+  tickets: z.array(keptTicket),
+} satisfies Shape<Reading>)
+
 const ticketRef = z.object({ vendor: z.string(), community: z.string(), id: z.string() } satisfies Shape<TicketRef>)
+
+const fields = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+const id = z.string()
+
+const write = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('create'), fields }),
+  z.object({ kind: z.literal('update'), id, fields }),
+  z.object({ kind: z.literal('remove'), ids: z.array(id) }),
+  z.object({ kind: z.literal('comment'), id, text: z.string() }),
+  z.object({ kind: z.literal('transition'), id, step: z.string(), fields }),
+]) satisfies z.ZodType<Write>
 
 const submission = z.object({
   id: z.string(),
@@ -68,11 +164,19 @@ const submission = z.object({
   user: z.string(),
   vendor: z.string(),
   community: z.string(),
-  fields: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+  write,
   language: z.enum(LANGUAGES),
   acceptedAt: z.string(),
-  state: z.enum(['queued', 'sending', 'filed', 'failed', 'unclear']),
+  replaces: z.string().exactOptional(),
+  state: z.enum(SUBMISSION_STATES),
+  told: z.enum(SUBMISSION_STATES).exactOptional(),
+  nextTryAt: z.string().exactOptional(),
+  retriedAt: z.string().exactOptional(),
+  looks: z.number().exactOptional(),
+  resent: z.boolean().exactOptional(),
   ticket: ticketRef.exactOptional(),
+  number: z.string().exactOptional(),
+  removals: z.array(z.enum(REMOVAL_OUTCOMES)).exactOptional(),
   reason: z.enum(TICKET_ERROR_CODES).exactOptional(),
 } satisfies Shape<Submission>)
 
@@ -86,6 +190,8 @@ const contents = z.strictObject({
   links: z.array(link),
   schedules: z.array(schedule),
   slots: z.array(slot),
+  digests: z.array(digest).default([]),
+  readings: z.array(reading).default([]),
   submissions: z.array(submission),
   grants: z.array(grant).default([]),
 } satisfies Shape<Data & { version: number }>)

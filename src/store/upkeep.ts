@@ -1,4 +1,5 @@
-import type { Submission } from '../tickets/submission.ts'
+import { KEEP_READINGS_MS } from '../tickets/readings.ts'
+import { isSettled, moved, type Submission } from '../tickets/submission.ts'
 import type { Data } from './schema.ts'
 import type { Slot } from './store.ts'
 
@@ -6,22 +7,26 @@ const DAY_MS = 24 * 60 * 60 * 1000
 const KEEP_SUBMISSIONS_MS = 7 * DAY_MS
 const KEEP_SLOTS_MS = 30 * DAY_MS
 
-/** Whether a submission still waits for the vendor's yes or no. */
-export const isOpen = (submission: Submission): boolean => !['filed', 'failed'].includes(submission.state)
-
 /** Without the settled rows that nobody asks for any more. `now` is in milliseconds since the epoch. */
 export const prune = (data: Data, now: number): Data => {
   const keepsSlot = (slot: Slot) => slot.state === 'claimed' || now - Date.parse(slot.claimedAt) <= KEEP_SLOTS_MS
   const keepsSubmission = (submission: Submission) =>
-    isOpen(submission) || now - Date.parse(submission.acceptedAt) <= KEEP_SUBMISSIONS_MS
-  return { ...data, slots: data.slots.filter(keepsSlot), submissions: data.submissions.filter(keepsSubmission) }
+    !isSettled(submission) || now - Date.parse(submission.acceptedAt) <= KEEP_SUBMISSIONS_MS
+  return {
+    ...data,
+    slots: data.slots.filter(keepsSlot),
+    readings: data.readings.filter(({ readAt }) => now - Date.parse(readAt) <= KEEP_READINGS_MS),
+    submissions: data.submissions.filter(keepsSubmission),
+  }
 }
 
 /**
- * Makes an older version safe to go on from. What is queued there may have been sent since, so it becomes `unclear`:
- * the vendor is asked before anything is sent again.
+ * Makes an older version safe to go on from. What is queued there may have been sent since, so the vendor is asked
+ * before anything is sent.
  */
 export const doubt = (data: Data): Data => ({
   ...data,
-  submissions: data.submissions.map((one) => (one.state === 'queued' ? { ...one, state: 'unclear' } : one)),
+  submissions: data.submissions.map((one) =>
+    one.state === 'queued' ? moved(one, { state: 'checking', reason: 'unclear' }) : one,
+  ),
 })

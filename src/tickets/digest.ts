@@ -10,6 +10,8 @@ export interface DigestSummary {
   readonly ageing: readonly { readonly days: number; readonly count: number }[]
   /** How many do not say, or not readably, when they were made. They are in no band. */
   readonly ageUnknown: number
+  /** Whose booked visit is over. */
+  readonly overdue: number
 }
 
 const DAY_MS = 86_400_000
@@ -34,5 +36,10 @@ export const summarise = (
       count: created.filter((at) => Date.parse(now) - at > days * DAY_MS).length,
     })),
     ageUnknown: pending.length - created.length,
+    overdue: pending.filter((ticket) => isOverdue(ticket, now)).length,
   }
 }
+
+/** Whether the time that was booked for a visit is over, and the ticket is not. */
+export const isOverdue = (ticket: Pick<Ticket, 'status' | 'window'>, now: Instant): boolean =>
+  isPending(ticket) && Date.parse(ticket.window?.end ?? '') < Date.parse(now)

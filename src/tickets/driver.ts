@@ -40,9 +40,11 @@ export interface Page<T> {
   readonly unreadable: number
 }
 
+export const REMOVAL_OUTCOMES = ['removed', 'not_found', 'failed'] as const
+
 export interface Removal {
   readonly ref: TicketRef
-  readonly outcome: 'removed' | 'not_found' | 'failed'
+  readonly outcome: (typeof REMOVAL_OUTCOMES)[number]
 }
 
 /** One thing that happened to a ticket, or was said about it. */
@@ -122,6 +124,11 @@ export interface Form {
   readonly fields: readonly FormField[]
   /** The rules between fields (finish after start). Required and length are checked for every form alike. */
   check?(fields: Fields, now: Instant): Problem[]
+  /**
+   * Whether this ticket, as the list or the detail shows it, is what these fields would have made. Asked when the vendor
+   * did not answer a write. Without it nobody but a person can find out.
+   */
+  made?(fields: Fields, ticket: Ticket | TicketDetail): boolean
   /** The fields that this ticket no longer lets anybody change, and why. */
   frozen?(ticket: TicketDetail): { readonly field: string; readonly reason: Words }[]
 }

@@ -1,130 +1,210 @@
-import type { Desk } from './desk.ts'
-import type { Fields } from './driver.ts'
-import { TicketError, toTicketError } from './errors.ts'
-import type { Submission, SubmissionStore } from './submission.ts'
-import type { Ticket, TicketRef } from './ticket.ts'
+import { type AdvanceDeps, type Advanced, createAdvance } from './advance.ts'
+import { TicketError } from './errors.ts'
+import { pauseFor } from './patience.ts'
+import { type Accepted, moved, type Submission } from './submission.ts'
+import type { Instant, Ticket } from './ticket.ts'
 
-/** How a submission ended. */
-export type Delivery =
-  | { readonly outcome: 'filed'; readonly ticket: Ticket }
-  /** `unclear` among the codes: the vendor may have taken it. */
-  | { readonly outcome: 'failed'; readonly error: TicketError }
+/** How a submission stands, for telling its filer. */
+export type Outcome =
+  /** `ticket` as the vendor showed it, where it did so just now. */
+  | { readonly state: 'done'; readonly ticket?: Ticket }
+  /** `queued`: it could not be sent yet, and will be. */
+  | { readonly state: 'queued' | 'checking' | 'unclear' | 'failed'; readonly error: TicketError }
+  /** Its filer may not write here. */
+  | { readonly state: 'discarded' }
 
-/** Accepted forms on their way to a vendor: each is sent at most once, whatever crashes. */
+/** Tells the filer. Rejects when they could not be told: then it is tried again later. */
+export type Tell = (submission: Submission, outcome: Outcome) => Promise<void>
+
+/** Those whom submissions are of, for what is sent or found out while nobody waits for it. */
+export interface People {
+  mayWrite(submission: Submission): Promise<boolean>
+  readonly tell: Tell
+}
+
+/**
+ * Accepted writes on their way to a vendor. Whatever crashes, each is applied at most once: it is sent again only when
+ * the vendor certainly did not take it, or shows no trace of it, or a person says so. And its filer hears how it ended.
+ */
 export interface Outbox {
   /**
-   * Keeps a submission durably; nothing is sent yet.
-   * @returns false when it is known already, and then it must not be delivered again
+   * Keeps a submission durably; nothing is sent yet. With `holdUntil` nothing is before, so that it can be taken back.
+   * @returns false when it is known already
    */
-  accept(submission: Omit<Submission, 'state'>): Promise<boolean>
+  accept(submission: Accepted, holdUntil?: Instant): Promise<boolean>
   /**
-   * Sends an accepted submission and keeps how it ended.
-   * @throws what the store threw when it could not keep that the submission is being sent: then it was not sent
+   * Sends a submission that was just accepted, keeps how it ended, and tells that.
+   * @throws what the store threw when it could not keep that it is being sent: then it was not sent, and will not be
    */
-  deliver(id: string): Promise<Delivery>
-  /** A failed submission was filed by a later one: it must not be offered again. */
-  replaced(id: string, ticket: TicketRef): Promise<void>
-  /** Gives up an accepted submission that must not be sent. */
-  withdraw(id: string): Promise<void>
-  /**
-   * After a start: delivers what an earlier process had accepted but not sent, and calls what it had sent without an
-   * answer unclear. `tell` is called for each.
-   */
-  recover(tell: (submission: Submission, delivery: Delivery) => Promise<void>): Promise<void>
+  deliver(id: string, tell: Tell): Promise<void>
+  /** Gives a submission up: it is never sent. False when it is on its way or done. */
+  withdraw(id: string): Promise<boolean>
+  /** Lets one that failed or is unclear be delivered again. False when it is neither. */
+  retry(id: string): Promise<boolean>
+  /** Takes up all that is due: after a start what an earlier process left, and then each minute. Never rejects. */
+  tick(people: People): Promise<void>
 }
 
-export interface OutboxDeps {
-  readonly store: SubmissionStore
-  readonly desk: Pick<Desk, 'driver'>
-  readonly log: { error(details: object, message: string): void }
-}
+export type OutboxDeps = AdvanceDeps
 
-export const createOutbox = ({ store, desk, log }: OutboxDeps): Outbox => {
-  /** Accepted by this process, which delivers them itself: people may file before `recover` has been called. */
+/** Who accepts a submission delivers it at once. Should it not come to that, the clock does. */
+const DELIVERED_BY_MS = 60_000
+
+export const createOutbox = (deps: OutboxDeps): Outbox => {
+  const { store, now, log } = deps
+  const advance = createAdvance(deps)
+  /** What this process is at work on, until it is not. */
+  const busy = new Map<string, Promise<void>>()
+  /** What this process accepted and has not begun to deliver. */
   const own = new Set<string>()
-  let recovered = false
+  /** Whose filer was told to send it again, because the store did not take that it is being sent. */
+  const spoilt = new Set<string>()
+  let round: Promise<void> | undefined
 
-  const send = async ({ id, vendor, community, fields, language }: Submission): Promise<Delivery> => {
-    const driver = desk.driver(vendor)
-    if (!driver?.operations.create) {
-      const error = new TicketError('unsupported', `${vendor} is not set up to take tickets`, { vendor })
-      return { outcome: 'failed', error }
-    }
-    await store.updateSubmission(id, { state: 'sending' })
+  /** By one at a time, and only what is due then. */
+  const attend = async (id: string, work: (row: Submission) => Promise<void>): Promise<void> => {
+    own.delete(id)
+    while (busy.has(id)) await busy.get(id)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    busy.set(id, promise)
     try {
-      return { outcome: 'filed', ticket: await driver.operations.create(community, trimmed(fields), { language }) }
-    } catch (thrown) {
-      return { outcome: 'failed', error: afterSending(thrown, vendor) }
+      const row = await store.submission(id)
+      if (row && isDue(row, now())) await work(row)
+    } finally {
+      busy.delete(id)
+      resolve()
     }
   }
 
-  const withdraw: Outbox['withdraw'] = (id) => store.updateSubmission(id, { state: 'failed', reason: 'forbidden' })
-
-  const settle = async (id: string, delivery: Delivery): Promise<void> => {
-    if (delivery.outcome === 'filed') {
-      await store.updateSubmission(id, { state: 'filed', ticket: delivery.ticket.ref })
-      return
-    }
-    const { code } = delivery.error
-    await store.updateSubmission(id, { state: code === 'unclear' ? 'unclear' : 'failed', reason: code })
+  const finish = async (advanced: Advanced, tell: Tell): Promise<void> => {
+    const { replaces, state } = advanced.row
+    if (replaces !== undefined && state === 'done') await replace(replaces, advanced.row)
+    await inform(advanced, tell)
   }
 
-  const deliver: Outbox['deliver'] = async (id) => {
-    const submission = await store.submission(id)
-    if (submission?.state !== 'queued') throw new Error(`submission ${id} is not waiting to be delivered`)
-    const delivery = await send(submission).catch(async (error) => {
-      // The filer is told that it was not sent, so it must not be sent after the next start either.
-      await withdraw(id).catch((second) => log.error({ error: second, submission: id }, 'it could not be withdrawn'))
-      throw error
+  /** It, and what it repeats in turn, must not be offered again. */
+  const replace = async (id: string, by: Submission): Promise<void> => {
+    const { ticket, number } = by
+    const done = { state: 'done', told: 'done', ...(ticket ? { ticket } : {}), ...(number ? { number } : {}) } as const
+    const replaced = await store
+      .changeSubmission(id, (row) => (row.state === 'discarded' ? moved(row, done) : undefined))
+      .catch((error) => log.error({ error, submission: id }, 'it could not be marked as replaced'))
+    if (replaced?.replaces !== undefined) await replace(replaced.replaces, by)
+  }
+
+  const inform = async (advanced: Advanced, tell: Tell): Promise<void> => {
+    const { row } = advanced
+    if (!isNews(row)) return
+    try {
+      await tell(row, outcomeOf(advanced))
+      await store.changeSubmission(row.id, (kept) =>
+        kept.state === row.state ? { ...kept, told: row.state } : undefined,
+      )
+    } catch (error) {
+      log.error({ error, submission: row.id }, 'the filer could not be told how a submission stands')
+      await postpone(row)
+    }
+  }
+
+  /** Telling is tried again; what is not settled is due by itself. */
+  const postpone = async (row: Submission): Promise<void> => {
+    const nextTryAt = new Date(Date.parse(now()) + pauseFor(row, Date.parse(now()))).toISOString()
+    await store
+      .changeSubmission(row.id, (kept) => (isWaiting(kept) || !isNews(kept) ? undefined : { ...kept, nextTryAt }))
+      .catch((error) => log.error({ error, submission: row.id }, 'that the filer was not told could not be kept'))
+  }
+
+  const deliver: Outbox['deliver'] = (id, tell) =>
+    attend(id, async (row) => {
+      if (row.state !== 'queued') return
+      const advanced = await advance(row, async () => true).catch(async (error) => {
+        spoilt.add(id)
+        await giveUp(id).catch((second) => log.error({ error: second, submission: id }, 'it could not be withdrawn'))
+        throw error
+      })
+      await finish(advanced, tell)
     })
-    // The vendor has answered: that the answer could not be kept does not make it less true.
-    await settle(id, delivery).catch((error) => log.error({ error, submission: id }, 'a delivery could not be kept'))
-    return delivery
+
+  const giveUp = async (id: string): Promise<boolean> => {
+    const changed = await store.changeSubmission(id, (row) =>
+      row.state === 'sending' || row.state === 'done'
+        ? undefined
+        : { ...moved(row, { state: 'discarded' }), told: 'discarded' },
+    )
+    if (changed) spoilt.delete(id)
+    return changed !== undefined
   }
 
-  const abandon = async ({ id, vendor }: Submission): Promise<Delivery> => {
-    const error = new TicketError('unclear', 'stopped while the ticket was being sent', { vendor })
-    const delivery: Delivery = { outcome: 'failed', error }
-    await settle(id, delivery).catch((error) => log.error({ error, submission: id }, 'it could not be called unclear'))
-    return delivery
+  const takeUp = (id: string, people: People): Promise<void> =>
+    attend(id, async (row) => {
+      if (spoilt.has(id)) return void (await giveUp(id))
+      await finish(await advance(row, people.mayWrite), people.tell)
+    }).catch((error) => log.error({ error, submission: id }, 'a submission could not be taken up'))
+
+  const takeUpAll = async (people: People): Promise<void> => {
+    const at = now()
+    const isLeft = ({ id, acceptedAt, state }: Submission) =>
+      own.has(id) ? Date.parse(at) - Date.parse(acceptedAt) >= DELIVERED_BY_MS : !(busy.has(id) && state === 'sending')
+    const due = (await store.submissions()).filter((row) => isLeft(row) && isDue(row, at))
+    const vendors = Map.groupBy(due, ({ vendor }) => vendor)
+    // One after another at each vendor, but no vendor waits for another.
+    const taking = [...vendors.values()].map(async (rows) => {
+      for (const { id } of rows) await takeUp(id, people)
+    })
+    await Promise.all(taking)
   }
 
   return {
-    accept: async (submission) => {
-      const isNew = await store.accept({ ...submission, state: 'queued' })
-      if (isNew && !recovered) own.add(submission.id)
+    accept: async (submission, holdUntil) => {
+      const isNew = await store.accept({
+        ...submission,
+        state: 'queued',
+        ...(holdUntil ? { nextTryAt: holdUntil } : {}),
+      })
+      if (isNew) own.add(submission.id)
       return isNew
     },
     deliver,
-    withdraw,
-    replaced: (id, ticket) =>
-      store
-        .updateSubmission(id, { state: 'filed', ticket })
-        .catch((error) => log.error({ error, submission: id }, 'it could not be marked as filed')),
-    recover: async (tell) => {
-      const open = await store.openSubmissions()
-      recovered = true
-      for (const submission of open) {
-        if (submission.state === 'unclear' || own.has(submission.id)) continue
-        const ended = submission.state === 'queued' ? deliver(submission.id) : abandon(submission)
-        await ended
-          .then((delivery) => tell(submission, delivery))
-          .catch((error) => log.error({ error, submission: submission.id }, 'it could not be brought to its end'))
-      }
+    withdraw: giveUp,
+    retry: async (id) => {
+      const changed = await store.changeSubmission(id, ({ told: _told, resent: _resent, ...row }) =>
+        row.state === 'failed' || row.state === 'unclear'
+          ? moved(row, { state: 'queued', retriedAt: now() })
+          : undefined,
+      )
+      return changed !== undefined
+    },
+    tick: (people) => {
+      round ??= takeUpAll(people)
+        .catch((error) => log.error({ error }, 'submissions could not be read'))
+        .finally(() => {
+          round = undefined
+        })
+      return round
     },
   }
 }
 
-/** A defect that shows only after the vendor was asked says nothing about what the vendor did. */
-const afterSending = (thrown: unknown, vendor: string): TicketError =>
-  thrown instanceof TicketError
-    ? thrown
-    : new TicketError('unclear', toTicketError(thrown).message, { vendor, cause: thrown })
+/** Whether something is still to be done at the vendor. */
+const isWaiting = ({ state }: Submission): boolean => state === 'queued' || state === 'sending' || state === 'checking'
 
-/** Without what is empty: an optional field that was left alone is not sent. */
-const trimmed = (fields: Fields): Fields =>
-  Object.fromEntries(
-    Object.entries(fields)
-      .map(([name, value]) => [name, typeof value === 'string' ? value.trim() : value] as const)
-      .filter(([, value]) => value.length > 0),
-  )
+/** Whether its filer has not heard how it stands. That it is about to be sent is no news. */
+const isNews = ({ state, told, reason }: Submission): boolean =>
+  state !== told && state !== 'sending' && (state !== 'queued' || reason !== undefined)
+
+const isDue = (row: Submission, at: Instant): boolean =>
+  (isWaiting(row) || isNews(row)) && (row.nextTryAt === undefined || Date.parse(row.nextTryAt) <= Date.parse(at))
+
+const outcomeOf = ({ row, ticket, error }: Advanced): Outcome => {
+  switch (row.state) {
+    case 'done':
+      return { state: 'done', ...(ticket ? { ticket } : {}) }
+    case 'discarded':
+      return { state: 'discarded' }
+    default: {
+      const { vendor, reason = 'unclear' } = row
+      const state = row.state === 'sending' ? 'checking' : row.state
+      return { state, error: error ?? new TicketError(reason, `${vendor}: kept as ${reason}`, { vendor }) }
+    }
+  }
+}

@@ -1,24 +1,68 @@
-import type { Fields } from './driver.ts'
+import type { Fields, Removal } from './driver.ts'
 import type { TicketErrorCode } from './errors.ts'
 import type { Instant, TicketRef } from './ticket.ts'
 import type { Language } from './words.ts'
 
-/**
- * A form that somebody sent, on its way to the vendor. `id` is Slack's view id, so one submission is one row however
- * often Slack delivers it.
- */
-export interface Submission {
+/** What is to be done at a vendor, in one community; ids are those of its tickets. */
+export type Write =
+  | { readonly kind: 'create'; readonly fields: Fields }
+  | { readonly kind: 'update'; readonly id: string; readonly fields: Fields }
+  | { readonly kind: 'remove'; readonly ids: readonly string[] }
+  | { readonly kind: 'comment'; readonly id: string; readonly text: string }
+  /** `step` is the name of one of the driver's steps. */
+  | { readonly kind: 'transition'; readonly id: string; readonly step: string; readonly fields: Fields }
+
+export const SUBMISSION_STATES = [
+  /** Kept, and not sent yet or certainly not taken: it will be sent. */
+  'queued',
+  /** On its way. Left by a crash it means that nobody knows: it becomes `checking`. */
+  'sending',
+  /** Sent without an answer: the vendor is being read to find out. */
+  'checking',
+  /** Reading has not settled it: a person decides. */
+  'unclear',
+  'done',
+  'failed',
+  /** Given up by a person, or not theirs to send. It is never sent. */
+  'discarded',
+] as const
+
+export type SubmissionState = (typeof SUBMISSION_STATES)[number]
+
+/** A write as somebody submitted it. */
+export interface Accepted {
+  /** Of a form it is Slack's view id and the attempt, so one submission is one row however often Slack delivers it. */
   readonly id: string
   readonly channel: string
   readonly user: string
   readonly vendor: string
   readonly community: string
-  readonly fields: Fields
+  readonly write: Write
   readonly language: Language
   readonly acceptedAt: Instant
-  /** `sending` left by a crash means nobody knows: it becomes `unclear`. */
-  readonly state: 'queued' | 'sending' | 'filed' | 'failed' | 'unclear'
+  /** An earlier one that was given up, and that this one repeats. When this one is done, so is that. */
+  readonly replaces?: string
+}
+
+/** A write on its way to the vendor. */
+export interface Submission extends Accepted {
+  readonly state: SubmissionState
+  /** The last state that its filer heard of. */
+  readonly told?: SubmissionState
+  /** Nothing is done about it before: it can still be taken back, or the vendor needs time. */
+  readonly nextTryAt?: Instant
+  /** When a person had it sent again. */
+  readonly retriedAt?: Instant
+  /** How often the vendor was read without finding what it would have done, since it was sent. */
+  readonly looks?: number
+  /** It was sent a second time, because the vendor showed that it had not taken the first. */
+  readonly resent?: boolean
+  /** What became of it, when done: the ticket that a `create` filed, and what people call it. */
   readonly ticket?: TicketRef
+  readonly number?: string
+  /** What became of each ticket of a `remove`, in the order of its ids. */
+  readonly removals?: readonly Removal['outcome'][]
+  /** Why it failed, waits or is unclear. */
   readonly reason?: TicketErrorCode
 }
 
@@ -26,8 +70,25 @@ export interface Submission {
 export interface SubmissionStore {
   /** False when this submission is known already; nothing changes then. */
   accept(submission: Submission): Promise<boolean>
-  updateSubmission(id: string, change: Partial<Pick<Submission, 'state' | 'ticket' | 'reason'>>): Promise<void>
+  /**
+   * Changes a row in one piece: nothing comes between what `change` saw, all rows included, and what it made of it.
+   * @returns the changed row; undefined when there is none, or `change` gave undefined to leave it as it is
+   */
+  changeSubmission(id: string, change: SubmissionChange): Promise<Submission | undefined>
   submission(id: string): Promise<Submission | undefined>
-  /** Those that are not settled: `queued`, `sending` and `unclear`. */
-  openSubmissions(): Promise<readonly Submission[]>
+  submissions(): Promise<readonly Submission[]>
 }
+
+export type SubmissionChange = (row: Submission, all: readonly Submission[]) => Submission | undefined
+
+/** Whether the vendor's answer, or a person, has ended it. */
+export const isSettled = ({ state }: Pick<Submission, 'state'>): boolean =>
+  state === 'done' || state === 'failed' || state === 'discarded'
+
+type Standing = Pick<Submission, 'state'> & Partial<Omit<Submission, keyof Accepted | 'state'>>
+
+/** The row in another state. What belonged to the state before alone is gone. */
+export const moved = (
+  { nextTryAt: _nextTryAt, looks: _looks, reason: _reason, ...row }: Submission,
+  standing: Standing,
+): Submission => ({ ...row, ...standing })

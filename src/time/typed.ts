@@ -1,4 +1,4 @@
-import { IANAZone, Info } from 'luxon'
+import { DateTime, IANAZone, Info } from 'luxon'
 
 /** Whether this is a zone that luxon and Intl can reckon with, in any case: `Europe/Berlin`, `utc`. */
 export const isZone = (text: string): boolean => IANAZone.isValidZone(text)
@@ -62,6 +62,31 @@ export const parseTime = (text: string): string | undefined => {
   const readable = half ? Number(hours) >= 1 && Number(hours) <= 12 : hour <= 23
   if (!readable || Number(minutes) > 59) return undefined
   return `${String(half === 'pm' ? hour + 12 : hour).padStart(2, '0')}:${minutes}`
+}
+
+const MAX_TIMES = 12
+
+/** Times of day in their order, from `9:00`, `9am, 4:30 pm`, `09:00 and 16:30`, `上午9点、下午3点半`; at most twelve. */
+export const parseTimes = (text: string): readonly string[] | undefined => {
+  const times = text
+    .normalize('NFKC')
+    .split(/[,、;&和]|\band\b/i)
+    .map(parseTime)
+  if (times.length > MAX_TIMES) return undefined
+  const known = times.filter((time) => time !== undefined)
+  return known.length === times.length ? [...new Set(known)].sort() : undefined
+}
+
+const MAX_DATES = 100
+
+/** Dates in their order, from `2026-12-25, 2027-01-01` or one a line; at most a hundred. Nothing is no dates. */
+export const parseDates = (text: string): readonly string[] | undefined => {
+  const dates = text
+    .normalize('NFKC')
+    .split(/[,、;\s]+/)
+    .filter(Boolean)
+  const isDate = (date: string) => /^\d{4}-\d{2}-\d{2}$/.test(date) && DateTime.fromISO(date).isValid
+  return dates.length <= MAX_DATES && dates.every(isDate) ? [...new Set(dates)].sort() : undefined
 }
 
 const DAY_GROUPS: ReadonlyMap<string, readonly number[]> = new Map([

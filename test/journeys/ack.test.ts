@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { VENDORS } from '../../src/drivers/index.ts'
+import { createLog } from '../../src/log.ts'
 import { DESK } from '../../src/workspace/seed.ts'
 import { type Bench, startBench } from '../support/bench.ts'
 import { type SlackProxy, startSlackProxy } from '../support/slack-proxy.ts'
@@ -15,11 +16,14 @@ import { EVERYWHERE, KASTANIENALLEE, linksOf, NOW } from './places.ts'
 
 let bench: Bench
 let slack: SlackProxy
+let lines: string[]
 
 beforeEach(async () => {
+  lines = []
   vi.useFakeTimers({ toFake: ['Date'], now: NOW })
   slack = await startSlackProxy()
-  bench = await startBench({ links: linksOf(DESK, EVERYWHERE), env: { SLACK_API_URL: slack.url } })
+  const log = createLog('info', { write: (line) => void lines.push(line) })
+  bench = await startBench({ links: linksOf(DESK, EVERYWHERE), env: { SLACK_API_URL: slack.url }, log })
   slack.forwardTo(bench.origin)
 })
 afterEach(async () => {
@@ -122,4 +126,14 @@ it('every kind of answer has come once Slack speaks again', async () => {
   slack.release()
   await sofia.until(() => sofia.lastEphemeral(DESK))
   await openForm(sofia)
+})
+
+it('that nobody can be told to wait ends nothing', async () => {
+  for (const { vendor } of VENDORS) bench.sandbox(vendor).misbehave({ kind: 'hang' })
+  const sofia = bench.person('U0SOFIA')
+  await sofia.command(DESK, '/ticket list')
+  // By then the address to answer to has expired.
+  vi.setSystemTime(NOW + 31 * 60_000)
+  await expect.poll(() => lines.join(), { timeout: 10_000 }).toContain('nobody could be told to wait')
+  expect((await fetch(`${bench.origin}/healthz`)).status).toBe(200)
 })

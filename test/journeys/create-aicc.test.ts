@@ -26,6 +26,8 @@ const CASE = {
   Description: 'It has been ajar since Friday evening, anybody can walk in.',
   'Contact ID': 'ciIy0000012YLAA4Dulc',
 }
+/** Another customer of the tenant. */
+const OTHER_CONTACT = 'ciIy0000012YLAA4Dul9'
 const TYPE = 'Case type'
 const IN_AICC = '客户服务中心 · Huawei AICC'
 const IN_AKUBELA = 'Kastanienallee 27, Berlin · akubela'
@@ -192,11 +194,11 @@ describe('a case that the vendor does not take', () => {
   })
 
   it('has its chosen type chosen again', async () => {
-    bench.sandbox(AICC).misbehave({ kind: 'rate_limit' }, isFiling)
+    bench.sandbox(AICC).misbehave({ kind: 'status', status: 403 }, isFiling)
     await formOf(sofia, DESK)
     await typedInto(sofia, { ...CASE, [TYPE]: DEVICE })
     const again = await untaken()
-    expect(noticeOf(again)).toContain('Huawei AICC is being asked too often')
+    expect(noticeOf(again)).toContain('Caretaker’s account at Huawei AICC is not allowed to do this')
     expect(inputsOf(again).get(TYPE)).toMatchObject({ type: 'static_select', initial_option: { value: DEVICE } })
     bench.sandbox(AICC).misbehave(undefined)
     await sofia.submit()
@@ -204,12 +206,23 @@ describe('a case that the vendor does not take', () => {
     expect(filedCases()).toMatchObject([{ type: DEVICE }, { type: DEVICE, description: CASE.Description }])
   })
 
-  it('is not called unfiled when the vendor broke off, since it may well be filed', async () => {
+  it('is found among the tenant’s cases when only the answer was lost', async () => {
     bench.sandbox(AICC).misbehave({ kind: 'reset', when: 'after' }, isFiling)
     await formOf(sofia, DESK)
     await typedInto(sofia, { ...CASE, [TYPE]: DEVICE })
-    expect(noticeOf(await untaken())).toContain('*Your ticket may be filed or not.* Huawei AICC did not say')
+    await filed()
     expect(filedCases()).toHaveLength(1)
+  })
+
+  it('is not taken for another customer’s case of the same words', async () => {
+    await formOf(sofia, DESK)
+    await typedInto(sofia, { ...CASE, [TYPE]: DEVICE, 'Contact ID': OTHER_CONTACT })
+    await filed()
+    await sofia.close()
+    bench.sandbox(AICC).misbehave({ kind: 'status', status: 500 }, isFiling)
+    await formOf(sofia, DESK)
+    await typedInto(sofia, { ...CASE, [TYPE]: DEVICE })
+    await sofia.until(() => textOf(sofia.view() ?? []).includes('Huawei AICC did not say whether it took your ticket'))
   })
 })
 

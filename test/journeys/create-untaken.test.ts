@@ -2,14 +2,15 @@ import { mkdir, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type SandboxAnswer, serveSandbox } from '../../src/drivers/sandbox.ts'
-import type { View } from '../../src/workspace/protocol.ts'
+import type { Message, View } from '../../src/workspace/protocol.ts'
 import { LINDENHOF, LOBBY } from '../../src/workspace/seed.ts'
+import type { Bench } from '../support/bench.ts'
 import type { TestPerson } from '../support/person.ts'
 import { type SlackProxy, startSlackProxy } from '../support/slack-proxy.ts'
 import { textOf } from '../support/text-of.ts'
-import { ask } from './asking.ts'
+import { ask, turn } from './asking.ts'
 import { useBenches } from './benches.ts'
-import { created, fileRepair, formOf, HEATING, noticeOf, openForm } from './filing.ts'
+import { created, fileRepair, formOf, HEATING, isCreate, minute, noticeOf, openForm } from './filing.ts'
 import { AKUBELA, KASTANIENALLEE, linksOf, NOW } from './places.ts'
 
 const MINUTE_MS = 60_000
@@ -26,18 +27,14 @@ describe('a ticket that the vendor does not take', () => {
       return view && noticeOf(view).startsWith('⚠️') ? view : undefined
     }, 'the form with a reason')
 
-  it.each([
-    ['does not say what it did', { kind: 'status', status: 500 }, 'akubela did not say whether it took it'],
-    ['is asked too often', { kind: 'rate_limit' }, 'akubela is being asked too often'],
-    ['refuses the credentials', { kind: 'status', status: 401 }, 'akubela refuses Caretaker’s credentials'],
-  ] as const)('keeps what was typed when it %s, and is filed once when sent again', async (_when, how, words) => {
+  it('keeps what was typed when the credentials are refused, and is filed once when sent again', async () => {
     const bench = await start()
     const sofia = bench.person('U0SOFIA')
     const repairs = bench.sandbox(AKUBELA)
-    repairs.misbehave(how, ({ body }) => body.includes('create_maintenance_info'))
+    repairs.misbehave({ kind: 'status', status: 401 }, isCreate)
     await fileRepair(sofia, LINDENHOF, HEATING)
     const form = await untaken(sofia)
-    expect(noticeOf(form)).toContain(words)
+    expect(noticeOf(form)).toContain('akubela refuses Caretaker’s credentials')
     expect(form.blocks.flatMap(({ element }) => (element ? [element] : []))).toMatchObject([
       { initial_value: HEATING.Description },
       { initial_value: HEATING.Contact },
@@ -47,17 +44,6 @@ describe('a ticket that the vendor does not take', () => {
     repairs.misbehave(undefined)
     await sofia.submit()
     await sofia.until(() => textOf(sofia.view() ?? []).includes('Filed as'))
-    expect(await pendingAbout(sofia, HEATING.Description)).toBe(1)
-  })
-
-  it('does not call a ticket unfiled that may well be filed', async () => {
-    const bench = await start()
-    const sofia = bench.person('U0SOFIA')
-    bench.sandbox(AKUBELA).misbehave({ kind: 'reset', when: 'after' }, ({ body }) => body.includes('create_maint'))
-    await fileRepair(sofia, LINDENHOF, HEATING)
-    const form = await untaken(sofia)
-    expect(noticeOf(form)).not.toMatch(/was not filed|not yet/i)
-    expect(noticeOf(form)).toContain('/ticket list')
     expect(await pendingAbout(sofia, HEATING.Description)).toBe(1)
   })
 
@@ -100,6 +86,93 @@ describe('a ticket that the vendor does not take', () => {
     await sofia.submit()
     await sofia.until(() => textOf(sofia.view() ?? []).includes('Filed as'))
     expect(created(bench)).toMatchObject([{ description: HEATING.Description }])
+  })
+})
+
+describe('a ticket that the vendor does not answer to', () => {
+  it('is found when only the answer was lost, and shown as filed', async () => {
+    const bench = await start()
+    const sofia = bench.person('U0SOFIA')
+    bench.sandbox(AKUBELA).misbehave({ kind: 'reset', when: 'after' }, isCreate)
+    await fileRepair(sofia, LINDENHOF, HEATING)
+    await sofia.until(() => textOf(sofia.view() ?? []).includes('Filed as'))
+    expect(textOf(await sofia.until(() => sofia.lastEphemeral(LINDENHOF)))).toContain('Your ticket is filed')
+    expect(created(bench)).toHaveLength(1)
+    expect(await pendingAbout(sofia, HEATING.Description)).toBe(1)
+  })
+
+  it('is looked for, and sent once more when it is not there', async () => {
+    const bench = await start()
+    const sofia = bench.person('U0SOFIA')
+    const repairs = bench.sandbox(AKUBELA)
+    repairs.misbehave({ kind: 'status', status: 500 }, isCreate)
+    await fileRepair(sofia, LINDENHOF, HEATING)
+    const told = await sofia.until(() => sofia.lastEphemeral(LINDENHOF))
+    expect(textOf(told)).toContain('akubela did not say whether it took your ticket')
+    expect(textOf(sofia.view() ?? [])).toContain('please do not send it again meanwhile')
+    expect(sofia.view()?.submit).toBeUndefined()
+    repairs.misbehave(undefined)
+    await minute(bench, 1)
+    expect(created(bench)).toHaveLength(1)
+    await minute(bench, 5)
+    expect(textOf(sofia.lastEphemeral(LINDENHOF) ?? [])).toContain('Your ticket is filed')
+    expect(await pendingAbout(sofia, HEATING.Description)).toBe(1)
+  })
+
+  it('is a person’s to decide when the vendor does not answer a second time either', async () => {
+    const bench = await start()
+    const sofia = bench.person('U0SOFIA')
+    bench.sandbox(AKUBELA).misbehave({ kind: 'status', status: 500 }, isCreate)
+    await fileRepair(sofia, LINDENHOF, HEATING)
+    await sofia.until(() => sofia.lastEphemeral(LINDENHOF))
+    for (const minutes of [1, 5, 6, 10, 60, 200]) await minute(bench, minutes)
+    expect(created(bench)).toHaveLength(2)
+    const told = sofia.lastEphemeral(LINDENHOF)
+    expect(textOf(told ?? [])).toContain('Your ticket may be filed or not')
+    expect(textOf(told ?? [])).toContain('/ticket list')
+  })
+})
+
+describe('a ticket that the vendor does not take yet', () => {
+  const untakenYet = async (): Promise<{ bench: Bench; sofia: TestPerson; told: Message }> => {
+    const bench = await start()
+    const sofia = bench.person('U0SOFIA')
+    bench.sandbox(AKUBELA).misbehave({ kind: 'rate_limit' }, isCreate)
+    await fileRepair(sofia, LINDENHOF, HEATING)
+    const told = await sofia.until(() => sofia.lastEphemeral(LINDENHOF))
+    return { bench, sofia, told }
+  }
+
+  it('is kept and filed when it does, and the filer hears of both', async () => {
+    const { bench, sofia, told } = await untakenYet()
+    expect(textOf(told)).toContain('akubela is being asked too often.* I keep your ticket')
+    expect(textOf(sofia.view() ?? [])).toContain('I keep your ticket')
+    await minute(bench, 1)
+    expect(sofia.lastEphemeral(LINDENHOF)?.ts).toBe(told.ts)
+    bench.sandbox(AKUBELA).misbehave(undefined)
+    await minute(bench, 3)
+    expect(textOf(sofia.lastEphemeral(LINDENHOF) ?? [])).toContain('Your ticket is filed')
+    expect(sofia.messages(LINDENHOF).filter(({ text }) => text.includes('filed ticket'))).toHaveLength(1)
+    expect(await pendingAbout(sofia, HEATING.Description)).toBe(1)
+  })
+
+  it('can be given up, and is then never sent', async () => {
+    const { bench, sofia, told } = await untakenYet()
+    const after = await turn(sofia, told, 'Discard')
+    expect(textOf(after)).toBe('Discarded. It will not be sent.')
+    bench.sandbox(AKUBELA).misbehave(undefined)
+    await minute(bench, 30)
+    expect(await pendingAbout(sofia, HEATING.Description)).toBe(0)
+  })
+
+  it('is told so by name when the vendor cannot be reached', async () => {
+    const bench = await start({ env: { AKUBELA_BASE_URL: 'http://127.0.0.1:1' } })
+    const sofia = bench.person('U0SOFIA')
+    await fileRepair(sofia, LINDENHOF, HEATING)
+    const told = await sofia.until(() => sofia.lastEphemeral(LINDENHOF))
+    expect(textOf(told)).toContain('akubela does not answer.* I keep your ticket, and send it when it does')
+    await minute(bench, 121)
+    expect(textOf(sofia.lastEphemeral(LINDENHOF) ?? [])).toContain('Your ticket was not filed')
   })
 })
 

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
@@ -45,7 +45,7 @@ const payloadOf = ({ user, channel, actionId, value }: ForgedPress) => ({
   user: { id: user },
   channel: { id: channel },
   container: { type: 'message', channel_id: channel, is_ephemeral: true },
-  trigger_id: '1.2.forged',
+  trigger_id: `1.2.${randomUUID()}`,
   actions: [{ type: 'button', block_id: 'forged', action_id: actionId, value }],
 })
 

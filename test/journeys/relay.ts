@@ -8,6 +8,7 @@ export interface Relay {
   readonly url: string
   /** What each delivery was answered with. */
   readonly statuses: readonly number[]
+  readonly answers: readonly { readonly status: number; readonly body: string }[]
   /** Delivers the last request once more. */
   again(): Promise<void>
   close(): Promise<void>
@@ -15,12 +16,15 @@ export interface Relay {
 
 export const startRelay = async (to: string): Promise<Relay> => {
   const statuses: number[] = []
+  const answers: { status: number; body: string }[] = []
   let last: RequestInit = {}
 
   const deliver = async (): Promise<{ status: number; body: string }> => {
     const answer = await fetch(to, last)
     statuses.push(answer.status)
-    return { status: answer.status, body: await answer.text() }
+    const told = { status: answer.status, body: await answer.text() }
+    answers.push(told)
+    return told
   }
 
   const server = createServer(async (request, response) => {
@@ -37,6 +41,7 @@ export const startRelay = async (to: string): Promise<Relay> => {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     statuses,
+    answers,
     again: async () => void (await deliver()),
     close: async () => {
       server.closeAllConnections()

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { WebSocket } from 'ws'
 import { DESK, LINDENHOF } from '../../src/workspace/seed.ts'
 import { type BehindProxy, startBehindProxy } from '../support/behind-proxy.ts'
 import { type Bench, startBench } from '../support/bench.ts'
 import { person } from '../support/person.ts'
+import { startSocketStandIn } from '../support/socket-stand-in.ts'
 import { textOf } from '../support/text-of.ts'
 import { ask, press, turn } from './asking.ts'
 import { created, fileRepair, HEATING, openForm } from './filing.ts'
@@ -78,20 +80,20 @@ const readiness =
   async (): Promise<number> =>
     (await fetch(`${origin}/readyz`)).status
 
-/** Slack's library waits five seconds before it connects again, so these two wait side by side. */
-describe.concurrent('a connection that ends', () => {
-  it('is opened again when Slack asks for it', async ({ expect }) => {
+describe('a connection that ends', () => {
+  it('is opened again when Slack asks for it, while nobody notices', async () => {
     await using at = await startBehindProxy({ mode: 'socket' })
     await at.caretaker.ready
+    const openings = () => at.slack.calls.filter(({ method }) => method === 'apps.connections.open').length
     at.workspace.refreshSockets()
-    await expect.poll(readiness(at)).toBe(503)
-    await expect.poll(readiness(at), { timeout: 10_000 }).toBe(200)
+    await expect.poll(openings).toBe(2)
+    await expect.poll(readiness(at)).toBe(200)
     const sofia = person(at.workspace, 'U0SOFIA')
     expect(textOf(await ask(sofia, DESK, '/ticket'))).toContain('/ticket list')
     sofia.leave()
   })
 
-  it('is opened again when the Web API was down for a while', async ({ expect }) => {
+  it('is opened again when the Web API was down for a while', async () => {
     await using at = await startBehindProxy({ mode: 'socket' })
     await at.caretaker.ready
     const openings = () => at.slack.calls.filter(({ method }) => method === 'apps.connections.open').length
@@ -105,4 +107,55 @@ describe.concurrent('a connection that ends', () => {
     expect(textOf(await ask(sofia, DESK, '/ticket'))).toContain('/ticket list')
     sofia.leave()
   })
+
+  it('is replaced before it ends, and what comes over both is handled once', async () => {
+    await using slack = await startSocketStandIn()
+    await using at = await startBehindProxy({ mode: 'socket', env: { SLACK_API_URL: slack.url } })
+    await at.caretaker.ready
+    slack.sockets[0]?.send('{"type":"disconnect","reason":"warning"}')
+    await expect.poll(() => slack.sockets.length).toBe(2)
+    expect(slack.sockets[0]?.readyState).toBe(WebSocket.OPEN)
+    for (const socket of slack.sockets) socket.send(slack.command('one', '/ticket help'))
+    slack.sockets[0]?.send(slack.command('two', '/ticket help'))
+    await expect.poll(() => slack.acks.toSorted()).toEqual(['one', 'one', 'two'])
+    await expect.poll(() => slack.answers.length).toBe(2)
+    await expect.poll(() => slack.sockets[0]?.readyState, { timeout: 10_000 }).toBe(WebSocket.CLOSED)
+    expect([slack.sockets.length, slack.answers.length, await readiness(at)()]).toEqual([2, 2, 200])
+  })
+
+  it('is asked for again, and again, when Slack refuses the token only later', async () => {
+    await using slack = await startSocketStandIn()
+    await using at = await startBehindProxy({ mode: 'socket', env: { SLACK_API_URL: slack.url } })
+    await at.caretaker.ready
+    slack.refuse('invalid_auth')
+    slack.sockets[0]?.terminate()
+    await expect.poll(readiness(at)).toBe(503)
+    slack.refuse()
+    await expect.poll(readiness(at), { timeout: 10_000 }).toBe(200)
+  })
+})
+
+it('goes on after what is no envelope', async () => {
+  await using slack = await startSocketStandIn()
+  await using at = await startBehindProxy({ mode: 'socket', env: { SLACK_API_URL: slack.url } })
+  await at.caretaker.ready
+  const [socket] = slack.sockets
+  const frames = ['null', '7', '[]', '{', '{"type":"events_api"}', '{"type":"events_api","payload":{"event":null}}']
+  const envelopes = ['slash_commands', 'interactive', 'events_api'].flatMap((type) =>
+    [undefined, null, 7, {}, { event: null }, { actions: null, type: 'block_actions' }].map((payload) =>
+      JSON.stringify({ type, payload, envelope_id: 'odd' }),
+    ),
+  )
+  for (const frame of [...frames, ...envelopes]) socket?.send(frame)
+  socket?.send(slack.command('good', '/ticket help'))
+  await expect.poll(() => slack.acks).toContain('good')
+  await expect.poll(() => slack.answers.join()).toContain('/ticket list')
+  expect(slack.sockets).toHaveLength(1)
+})
+
+it('says in a sentence that Slack refuses its token, and does not wait', async () => {
+  await using slack = await startSocketStandIn()
+  slack.refuse('not_allowed_token_type')
+  await using at = await startBehindProxy({ mode: 'socket', env: { SLACK_API_URL: slack.url } })
+  await expect(at.caretaker.ready).rejects.toThrow('SLACK_APP_TOKEN is refused by Slack: not_allowed_token_type')
 })

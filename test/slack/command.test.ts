@@ -4,9 +4,9 @@ import { type Command, type CommandProblem, parseCommand } from '../../src/slack
 import { ACTIONS, COMMAND } from '../../src/slack/ids.ts'
 
 const wrong = (problem: CommandProblem): Command => ({ verb: 'wrong', problem })
-const digest = (time: string, days: readonly number[], zone?: string): Command => ({
+const digest = (times: string, days: readonly number[], zone?: string): Command => ({
   verb: 'digest',
-  action: { do: 'set', time, days, ...(zone ? { zone } : {}) },
+  action: { do: 'set', times: times.split(' '), days, ...(zone ? { zone } : {}) },
 })
 const WORKDAYS = [1, 2, 3, 4, 5]
 const DAILY = [...WORKDAYS, 6, 7]
@@ -42,7 +42,8 @@ describe('a line', () => {
     ['link akubela r-4407', { verb: 'link', to: { vendor: 'akubela', community: 'r-4407', name: '' } }],
     ['unlink 翠湖花园', { verb: 'unlink', what: ['翠湖花园'] }],
     ['取消关联 akubela r-4407', { verb: 'unlink', what: ['akubela', 'r-4407'] }],
-    ['digest', { verb: 'digest', action: { do: 'status' } }],
+    ['digest', { verb: 'digest', action: { do: 'form' } }],
+    ['摘要 状态', { verb: 'digest', action: { do: 'status' } }],
     ['digest status', { verb: 'digest', action: { do: 'status' } }],
     ['digest NOW', { verb: 'digest', action: { do: 'now' } }],
     ['摘要 现在', { verb: 'digest', action: { do: 'now' } }],
@@ -66,6 +67,9 @@ describe('a line', () => {
     ['上午9点 工作日 Asia/Shanghai', digest('09:00', WORKDAYS, 'Asia/Shanghai')],
     ['下午 3点半 shanghai 周一至周五', digest('15:30', WORKDAYS, 'Asia/Shanghai')],
     ['９：００ 每天', digest('09:00', DAILY)],
+    ['09:00,16:30 mon-fri', digest('09:00 16:30', WORKDAYS)],
+    ['4 pm, 9 am and 12:30 pm mon-fri berlin', digest('09:00 12:30 16:00', WORKDAYS, 'Europe/Berlin')],
+    ['上午9点、下午4点半 工作日', digest('09:00 16:30', WORKDAYS)],
   ])('"digest %s" sets the time, in whatever order the rest comes', (line, command) => {
     expect(parseCommand(`digest ${line}`)).toEqual(command)
     expect(parseCommand(`摘要 ${line}`)).toEqual(command)

@@ -59,13 +59,16 @@ describe('changes that come together', () => {
   })
 
   test('do not suffer from one among them that cannot be made', async () => {
+    await store.accept(SUBMISSION)
     const first = store.putLink(LINDEN)
-    const impossible = store.updateSubmission('V0NONE', { state: 'failed' })
-    const last = store.accept(SUBMISSION)
-    await expect(impossible).rejects.toThrow('V0NONE')
+    const impossible = store.changeSubmission(SUBMISSION.id, () => {
+      throw new Error('cannot be made')
+    })
+    const last = store.accept({ ...SUBMISSION, id: 'V2' })
+    await expect(impossible).rejects.toThrow('cannot be made')
     await Promise.all([first, last])
     expect(await store.links()).toEqual([LAKE, LINDEN])
-    expect(await store.submission(SUBMISSION.id)).toEqual(SUBMISSION)
+    expect(await store.submissions()).toEqual([SUBMISSION, { ...SUBMISSION, id: 'V2' }])
   })
 
   test('are all in the file when the store has been closed upon them', async () => {

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Store } from '../../src/store/store.ts'
-import type { Submission } from '../../src/tickets/submission.ts'
+import type { Slot, Store } from '../../src/store/store.ts'
+import type { DigestMemory } from '../../src/tickets/digest-memory.ts'
+import type { Reading } from '../../src/tickets/readings.ts'
+import { SUBMISSION_STATES, type Submission, type Write } from '../../src/tickets/submission.ts'
 import { at, DAY_MS, HOUR_MS, LAKE, LINDEN, NOW, SCHEDULE, SUBMISSION } from './samples.ts'
 
 /** Somewhere empty that a store can be opened in, closed, and opened again. `now` is in milliseconds since the epoch. */
@@ -11,6 +13,13 @@ export interface Place {
 }
 
 const SLOT = '2026-11-23T09:00'
+
+const WRITES: readonly Write[] = [
+  { kind: 'update', id: '7', fields: { title: '电梯异响', photos: [] } },
+  { kind: 'remove', ids: ['7', '8'] },
+  { kind: 'comment', id: '7', text: '师傅明早到。' },
+  { kind: 'transition', id: '7', step: 'finish', fields: {} },
+]
 
 /** What every store promises, whatever it keeps its rows in. */
 export const describeStore = (name: string, createPlace: () => Promise<Place>): void => {
@@ -70,7 +79,7 @@ export const describeStore = (name: string, createPlace: () => Promise<Place>): 
     describe('schedules', () => {
       test('a channel has one: the last', async () => {
         const other = { ...SCHEDULE, channel: LINDEN.channel, zone: 'Europe/Paris', language: 'en' } as const
-        const later = { ...SCHEDULE, time: '17:30', days: [5] }
+        const later = { ...SCHEDULE, times: ['17:30'], days: [5] }
         for (const schedule of [SCHEDULE, other, later]) await store.putSchedule(schedule)
         const schedules = await store.schedules()
         expect(schedules).toHaveLength(2)
@@ -88,28 +97,53 @@ export const describeStore = (name: string, createPlace: () => Promise<Place>): 
 
     describe('slots', () => {
       test('one of many who claim at once gets it', async () => {
-        const claims = Array.from({ length: 50 }, () => store.claimSlot(LAKE.channel, SLOT, at(now)))
+        const claims = Array.from({ length: 50 }, () => store.claimSlot({ channel: LAKE.channel, id: SLOT }, at(now)))
         expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1)
-        expect(await store.claimSlot(LAKE.channel, SLOT, at(now))).toBe(false)
+        expect(await store.claimSlot({ channel: LAKE.channel, id: SLOT }, at(now))).toBe(false)
         expect(await store.slots(LAKE.channel)).toEqual([
           { channel: LAKE.channel, id: SLOT, state: 'claimed', claimedAt: at(now) },
         ])
       })
 
       test('belong to their channel', async () => {
-        expect(await store.claimSlot(LAKE.channel, SLOT, at(now))).toBe(true)
-        expect(await store.claimSlot(LINDEN.channel, SLOT, at(now))).toBe(true)
+        expect(await store.claimSlot({ channel: LAKE.channel, id: SLOT }, at(now))).toBe(true)
+        expect(await store.claimSlot({ channel: LINDEN.channel, id: SLOT }, at(now))).toBe(true)
         expect(await store.slots(LINDEN.channel)).toHaveLength(1)
       })
 
       test('are settled with their outcome, and stay claimed', async () => {
-        await store.claimSlot(LAKE.channel, SLOT, at(now))
+        await store.claimSlot({ channel: LAKE.channel, id: SLOT }, at(now))
         await store.settleSlot(LAKE.channel, SLOT, { state: 'failed', reason: 'not_in_channel' })
         await store.settleSlot(LAKE.channel, SLOT, { state: 'sent', ts: '1795424400.000100' })
         expect(await store.slots(LAKE.channel)).toEqual([
           { channel: LAKE.channel, id: SLOT, state: 'sent', claimedAt: at(now), ts: '1795424400.000100' },
         ])
-        expect(await store.claimSlot(LAKE.channel, SLOT, at(now))).toBe(false)
+        expect(await store.claimSlot({ channel: LAKE.channel, id: SLOT }, at(now))).toBe(false)
+      })
+
+      test('are claimed again only by who knows the last claim', async () => {
+        const slot = { channel: LAKE.channel, id: SLOT, dueAt: at(now) }
+        await store.claimSlot(slot, at(now))
+        const [first] = await store.slots(LAKE.channel)
+        const again = [store.claimSlot(slot, at(now + 1), first), store.claimSlot(slot, at(now + 2), first)]
+        expect(await Promise.all(again)).toEqual([true, false])
+        expect(await store.slots(LAKE.channel)).toEqual([{ ...slot, state: 'claimed', claimedAt: at(now + 1) }])
+        await store.settleSlot(LAKE.channel, SLOT, { state: 'failed', reason: 'not_in_channel', attempts: 1 })
+        const [failed] = await store.slots(LAKE.channel)
+        expect(await store.claimSlot(slot, at(now + 3), first)).toBe(false)
+        expect(await store.claimSlot(slot, at(now + 4), failed)).toBe(true)
+        expect(await store.slots(LAKE.channel)).toEqual([
+          { ...slot, state: 'claimed', claimedAt: at(now + 4), attempts: 1 },
+        ])
+      })
+
+      test('that nobody claimed are noted, and change nothing that is known', async () => {
+        await store.claimSlot({ channel: LAKE.channel, id: SLOT }, at(now))
+        const missed = (id: string): Slot => ({ channel: LAKE.channel, id, state: 'missed', claimedAt: at(now) })
+        await store.noteSlots([missed(SLOT), missed('2026-11-23T16:30')])
+        await reopen()
+        const states = (await store.slots()).map(({ id, state }) => `${id} ${state}`)
+        expect(states).toEqual([`${SLOT} claimed`, '2026-11-23T16:30 missed'])
       })
 
       test('settling one that nobody claimed is refused', async () => {
@@ -117,8 +151,8 @@ export const describeStore = (name: string, createPlace: () => Promise<Place>): 
       })
 
       test('settled ones are dropped after 30 days, claimed ones never', async () => {
-        await store.claimSlot(LAKE.channel, SLOT, at(now))
-        await store.claimSlot(LAKE.channel, '2026-11-24T09:00', at(now))
+        await store.claimSlot({ channel: LAKE.channel, id: SLOT }, at(now))
+        await store.claimSlot({ channel: LAKE.channel, id: '2026-11-24T09:00' }, at(now))
         await store.settleSlot(LAKE.channel, SLOT, { state: 'sent', ts: '1795424400.000100' })
         now = NOW + 30 * DAY_MS
         await store.putLink(LAKE)
@@ -129,50 +163,104 @@ export const describeStore = (name: string, createPlace: () => Promise<Place>): 
       })
     })
 
+    describe('what was said and read last', () => {
+      const memory: DigestMemory = {
+        channel: LAKE.channel,
+        communities: [
+          {
+            vendor: LAKE.vendor,
+            community: LAKE.community,
+            readAt: at(NOW),
+            pending: { Zm9vYmFyYmF6: 'in_progress' },
+            closed: ['cXV4cXV4cXV4'],
+          },
+        ],
+      }
+      const reading: Reading = {
+        vendor: LAKE.vendor,
+        community: LAKE.community,
+        readAt: at(NOW),
+        total: 51,
+        tickets: [
+          {
+            community: LAKE.community,
+            id: '31',
+            number: 'BX-31',
+            status: 'new',
+            about: '电梯异响',
+            createdAt: at(NOW),
+          },
+        ],
+      }
+
+      test('is kept of each channel, the last, until its digest is switched off', async () => {
+        await store.putSchedule(SCHEDULE)
+        await store.putDigestMemory({ ...memory, communities: [] })
+        await store.putDigestMemory(memory)
+        await reopen()
+        expect(await store.digestMemory(LAKE.channel)).toEqual(memory)
+        expect(await store.digestMemory(LINDEN.channel)).toBeUndefined()
+        await store.removeSchedule(LAKE.channel)
+        expect(await store.digestMemory(LAKE.channel)).toBeUndefined()
+      })
+
+      test('is kept of each community, the last, for three days', async () => {
+        const other = { ...reading, community: '1544963578842701999', readAt: at(NOW + DAY_MS) }
+        await store.putReadings([{ ...reading, total: 7 }, other])
+        await store.putReadings([reading])
+        await reopen()
+        expect(await store.readings()).toEqual([other, reading])
+        now = NOW + 3 * DAY_MS + HOUR_MS
+        await store.putLink(LAKE)
+        expect(await store.readings()).toEqual([other])
+      })
+    })
+
     describe('submissions', () => {
+      const ticket = { vendor: LAKE.vendor, community: LAKE.community, id: '9007199254740993' }
+
       test('are accepted once, however often Slack delivers them', async () => {
-        const again: Submission = { ...SUBMISSION, fields: { title: 'other' } }
+        const again: Submission = { ...SUBMISSION, write: { kind: 'create', fields: { title: 'other' } } }
         const answers = await Promise.all([store.accept(SUBMISSION), store.accept(again), store.accept(SUBMISSION)])
         expect(answers).toEqual([true, false, false])
-        await store.updateSubmission(SUBMISSION.id, { state: 'sending' })
+        await store.changeSubmission(SUBMISSION.id, (row) => ({ ...row, state: 'sending' }))
         expect(await store.accept(SUBMISSION)).toBe(false)
         expect(await store.submission(SUBMISSION.id)).toEqual({ ...SUBMISSION, state: 'sending' })
       })
 
-      test('change by the part that is given', async () => {
-        const ticket = { vendor: LAKE.vendor, community: LAKE.community, id: '9007199254740993' }
+      test('become what a change makes of them, and stay as they are where it makes nothing', async () => {
         await store.accept(SUBMISSION)
-        await store.updateSubmission(SUBMISSION.id, { state: 'unclear', reason: 'unreachable' })
-        await store.updateSubmission(SUBMISSION.id, { state: 'filed', ticket })
-        expect(await store.submission(SUBMISSION.id)).toEqual({
-          ...SUBMISSION,
-          state: 'filed',
-          reason: 'unreachable',
-          ticket,
-        })
+        const unclear: Submission = { ...SUBMISSION, state: 'unclear', reason: 'unclear' }
+        expect(await store.changeSubmission(SUBMISSION.id, () => unclear)).toEqual(unclear)
+        const { reason: _reason, ...done }: Submission = { ...unclear, state: 'done', ticket, number: 'BX-7' }
+        await store.changeSubmission(SUBMISSION.id, () => done)
+        expect(await store.changeSubmission(SUBMISSION.id, () => undefined)).toBeUndefined()
+        expect(await store.submission(SUBMISSION.id)).toStrictEqual(done)
       })
 
-      test('changing an unknown one is refused, and asking for it is not', async () => {
-        await expect(store.updateSubmission('V0NONE', { state: 'failed' })).rejects.toThrow('V0NONE')
+      test('are changed with all of them in sight, one after another', async () => {
+        const rows = Array.from({ length: 20 }, (_, n) => ({ ...SUBMISSION, id: `V${n}` }))
+        await Promise.all(rows.map(store.accept))
+        const claim = ({ id }: Submission) =>
+          store.changeSubmission(id, (row, all) =>
+            all.some((one) => one.ticket?.id === ticket.id) ? undefined : { ...row, state: 'done', ticket },
+          )
+        expect((await Promise.all(rows.map(claim))).filter(Boolean)).toHaveLength(1)
+      })
+
+      test('of which there is none are not changed, and asking for them is no mistake', async () => {
+        expect(await store.changeSubmission('V0NONE', (row) => ({ ...row, state: 'failed' }))).toBeUndefined()
         expect(await store.submission('V0NONE')).toBeUndefined()
       })
 
-      test('are open until the vendor said yes or no', async () => {
-        const states = ['queued', 'sending', 'filed', 'failed', 'unclear'] as const
-        for (const state of states) await store.accept({ ...SUBMISSION, id: state, state })
-        expect((await store.openSubmissions()).map(({ id }) => id)).toEqual(['queued', 'sending', 'unclear'])
-      })
-
-      test('settled ones are dropped after 7 days, open ones never', async () => {
-        const states = ['queued', 'sending', 'filed', 'failed', 'unclear'] as const
-        for (const state of states) await store.accept({ ...SUBMISSION, id: state, state })
+      test('that ended are dropped after 7 days, others never', async () => {
+        for (const state of SUBMISSION_STATES) await store.accept({ ...SUBMISSION, id: state, state })
         now = NOW + 7 * DAY_MS
         await store.putLink(LAKE)
-        expect(await store.submission('filed')).toBeDefined()
+        expect(await store.submissions()).toHaveLength(SUBMISSION_STATES.length)
         now = NOW + 365 * DAY_MS
         await store.putLink(LINDEN)
-        const found = await Promise.all(states.map((id) => store.submission(id)))
-        expect(found.map((one) => one?.id)).toEqual(['queued', 'sending', undefined, undefined, 'unclear'])
+        expect((await store.submissions()).map(({ id }) => id)).toEqual(['queued', 'sending', 'checking', 'unclear'])
       })
     })
 
@@ -193,7 +281,7 @@ export const describeStore = (name: string, createPlace: () => Promise<Place>): 
       await Promise.all([...links.map(store.putLink), ...submissions.map(store.accept)])
       await reopen()
       expect(await store.links()).toEqual(links)
-      expect(await store.openSubmissions()).toEqual(submissions)
+      expect(await store.submissions()).toEqual(submissions)
     })
 
     test('keeps every row in full when it is opened again', async () => {
@@ -201,20 +289,29 @@ export const describeStore = (name: string, createPlace: () => Promise<Place>): 
       await store.putLink(LAKE)
       await store.putLink(LINDEN)
       await store.putSchedule(SCHEDULE)
-      await store.claimSlot(LAKE.channel, SLOT, at(now))
+      await store.claimSlot({ channel: LAKE.channel, id: SLOT }, at(now))
       await store.settleSlot(LAKE.channel, SLOT, { state: 'failed', reason: 'not_in_channel' })
-      await store.claimSlot(LAKE.channel, '2026-11-24T09:00', at(now))
+      await store.claimSlot({ channel: LAKE.channel, id: '2026-11-24T09:00' }, at(now))
       await store.settleSlot(LAKE.channel, '2026-11-24T09:00', { state: 'sent', ts: '1795424400.000100' })
       await store.accept(SUBMISSION)
-      await store.accept({ ...SUBMISSION, id: 'V2', state: 'filed', reason: 'unclear', ticket })
+      const standing = { told: 'checking', nextTryAt: at(now), retriedAt: at(now), looks: 2, resent: true } as const
+      await store.accept({
+        ...SUBMISSION,
+        ...standing,
+        id: 'V2',
+        state: 'done',
+        reason: 'unclear',
+        ticket,
+        number: '7',
+      })
+      for (const write of WRITES) await store.accept({ ...SUBMISSION, id: write.kind, write })
       await store.putGrant({ name: 'akubela.refresh_token', value: 'first' })
       const everything = async () => [
         await store.grant('akubela.refresh_token'),
         await store.links(),
         await store.schedules(),
         await store.slots(LAKE.channel),
-        await store.submission(SUBMISSION.id),
-        await store.submission('V2'),
+        await store.submissions(),
       ]
       const before = await everything()
       await reopen()
@@ -229,7 +326,7 @@ export const describeStore = (name: string, createPlace: () => Promise<Place>): 
           const rows = texts.map(([title, photos], n) => ({
             ...SUBMISSION,
             id: `${prefix}-${n}`,
-            fields: { title, photos },
+            write: { kind: 'create' as const, fields: { title, photos } },
           }))
           await Promise.all(rows.map(store.accept))
           await reopen()

@@ -46,7 +46,7 @@ describe('a store whose disk fails', () => {
     store = await open()
     expect(await store.links()).toEqual([LAKE])
     expect(await store.schedules()).toEqual([])
-    expect(await store.openSubmissions()).toEqual([SUBMISSION])
+    expect(await store.submissions()).toEqual([SUBMISSION])
   }
 
   test('refuses changes while it is full', async () => {
@@ -97,7 +97,7 @@ describe('a store whose disk fails', () => {
     const writer = startWriterOnSmallDisk(path)
     expect((await writer.ended).complaint).toContain('EFBIG')
     const reopened = await createJsonStore({ path, now: () => NOW })
-    expect((await reopened.openSubmissions()).map(({ id }) => id).sort()).toEqual([...writer.kept].sort())
+    expect((await reopened.submissions()).map(({ id }) => id).sort()).toEqual([...writer.kept].sort())
     expect(writer.kept.length).toBeGreaterThan(0)
     await reopened.close()
   })

@@ -10,7 +10,7 @@ import { NOW, SUBMISSION } from './samples.ts'
 const inspect = async (path: string) => {
   const warnings: string[] = []
   const store = await createJsonStore({ path, now: () => NOW, log: (message) => warnings.push(message) })
-  const ids = (await store.openSubmissions()).map(({ id }) => id)
+  const ids = (await store.submissions()).map(({ id }) => id)
   await store.close()
   return { ids, warnings }
 }

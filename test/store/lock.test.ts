@@ -27,7 +27,7 @@ describe('the lock of a store', () => {
     first.kill()
     await first.ended
     const store = await open()
-    expect((await store.openSubmissions()).map(({ id }) => id)).toEqual(expect.arrayContaining([...first.kept]))
+    expect((await store.submissions()).map(({ id }) => id)).toEqual(expect.arrayContaining([...first.kept]))
     await store.close()
   })
 

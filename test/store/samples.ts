@@ -28,10 +28,14 @@ export const LINDEN: Link = {
 
 export const SCHEDULE: DigestSchedule = {
   channel: LAKE.channel,
-  time: '09:00',
+  times: ['09:00', '16:30'],
   days: [1, 2, 3, 4, 5],
   zone: 'Asia/Shanghai',
+  holidays: ['2026-10-01'],
   language: 'zh-CN',
+  only: [{ vendor: 'tuya-community', community: '1544963578842701824' }],
+  skipEmpty: true,
+  onlyChanged: false,
   updatedBy: 'U0LIWEI',
   updatedAt: at(NOW),
 }
@@ -42,7 +46,10 @@ export const SUBMISSION: Submission = {
   user: 'U0LIWEI',
   vendor: LAKE.vendor,
   community: LAKE.community,
-  fields: { title: '3 号楼 2 单元电梯异响', phone: '13800138000', photos: ['https://files.example/lift.jpg'] },
+  write: {
+    kind: 'create',
+    fields: { title: '3 号楼 2 单元电梯异响', phone: '13800138000', photos: ['https://files.example/lift.jpg'] },
+  },
   language: 'zh-CN',
   acceptedAt: at(NOW),
   state: 'queued',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Data, EMPTY, formatData, type Migration, parseData } from '../../src/store/schema.ts'
-import { LAKE, SUBMISSION } from './samples.ts'
+import { LAKE, SCHEDULE, SUBMISSION } from './samples.ts'
 
 const DATA: Data = { ...EMPTY, links: [LAKE], submissions: [SUBMISSION] }
 
@@ -28,6 +28,32 @@ describe('the text of a store file', () => {
     expect(parseData(third, migrations)).toEqual({ kind: 'good', data: DATA })
   })
 
+  test('of the first release brings its schedules along: once a day, on every date, always posted', () => {
+    const {
+      times: _times,
+      holidays: _holidays,
+      only: _only,
+      skipEmpty: _empty,
+      onlyChanged: _changed,
+      ...old
+    } = SCHEDULE
+    const first = JSON.stringify({
+      version: 1,
+      links: [LAKE],
+      schedules: [{ ...old, time: '09:00' }],
+      slots: [],
+      submissions: [],
+    })
+    expect(parseData(first)).toEqual({
+      kind: 'good',
+      data: {
+        ...EMPTY,
+        links: [LAKE],
+        schedules: [{ ...old, times: ['09:00'], holidays: [], skipEmpty: false, onlyChanged: false }],
+      },
+    })
+  })
+
   test('of a later version is nothing to guess at', () => {
     const later = JSON.stringify({ version: 4, ...DATA })
     expect(parseData(later, [listLinks, addSubmissions])).toEqual({
@@ -37,8 +63,32 @@ describe('the text of a store file', () => {
   })
 
   test('that does not fit is described by place and never quoted', () => {
-    const wrong = JSON.stringify({ version: 1, ...DATA, submissions: [{ ...SUBMISSION, state: '13800138000' }] })
+    const wrong = formatData(DATA).replace('"queued"', '"13800138000"')
     expect(parseData(wrong)).toEqual({ kind: 'unreadable', why: 'it does not fit at submissions.0.state' })
     expect(parseData('{"phone": "13800138000')).toEqual({ kind: 'unreadable', why: 'it is not JSON' })
   })
+})
+
+describe('what was submitted before there was anything but new tickets', () => {
+  const { write, ...rest } = SUBMISSION
+  const old = (version: number, schedules: unknown[] = []) => {
+    const states = ['queued', 'sending', 'unclear', 'filed', 'failed']
+    const submissions = states.map((state) => ({ ...rest, id: state, fields: FIELDS, state }))
+    return JSON.stringify({ version, ...EMPTY, schedules, submissions })
+  }
+  const FIELDS = write.kind === 'create' ? write.fields : {}
+
+  test.each([1, 2])(
+    'in version %i is a submission of that kind, and who had been told is not told again',
+    (version) => {
+      const parsed = parseData(old(version))
+      expect(parsed.kind === 'good' && parsed.data.submissions).toEqual([
+        { ...SUBMISSION, id: 'queued', state: 'queued' },
+        { ...SUBMISSION, id: 'sending', state: 'sending' },
+        { ...SUBMISSION, id: 'unclear', state: 'unclear' },
+        { ...SUBMISSION, id: 'filed', state: 'done', told: 'done' },
+        { ...SUBMISSION, id: 'failed', state: 'failed', told: 'failed' },
+      ])
+    },
+  )
 })

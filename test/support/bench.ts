@@ -8,7 +8,7 @@ import { VENDORS } from '../../src/drivers/index.ts'
 import type { Sandbox } from '../../src/drivers/sandbox.ts'
 import { createShared } from '../../src/drivers/shared.ts'
 import { readManifest } from '../../src/local.ts'
-import { createLog } from '../../src/log.ts'
+import { createLog, type Log } from '../../src/log.ts'
 import { createWebServer } from '../../src/server.ts'
 import type { Link } from '../../src/store/store.ts'
 import { DEMO_SEED } from '../../src/workspace/seed.ts'
@@ -23,6 +23,8 @@ export interface BenchOptions {
   /** What the channels are linked to at the start: nothing when absent. */
   readonly links?: readonly Pick<Link, 'channel' | 'vendor' | 'community' | 'name'>[]
   readonly env?: Environment
+  /** Nothing is logged when absent. */
+  readonly log?: Log
   /** Where the store is kept, to start a second bench on what the first one left. */
   readonly folder?: string
 }
@@ -45,9 +47,8 @@ const SECRETS = {
 }
 
 export const startBench = async (options: BenchOptions = {}): Promise<Bench> => {
-  const { mode = 'http', now = Date.now } = options
+  const { mode = 'http', now = Date.now, log = createLog('silent') } = options
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'caretaker-')))
-  const log = createLog('silent')
   const server = createWebServer(log)
   const port = await server.listen(0, '127.0.0.1')
   const origin = `http://127.0.0.1:${port}`

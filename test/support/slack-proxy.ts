@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { type Misbehaviour, retyped } from '../../src/drivers/sandbox.ts'
 import { DEMO_SEED } from '../../src/workspace/seed.ts'
 
 export interface SlackCall {
@@ -8,6 +9,9 @@ export interface SlackCall {
   readonly method: string
   readonly args: Readonly<Record<string, string>>
 }
+
+/** What can be wrong with Slack: as with a vendor, but for what only a vendor says. */
+export type SlackFault = Exclude<Misbehaviour, { readonly kind: 'latency' | 'rate_limit' }>
 
 /** Stands between Caretaker and the workspace's Web API, and can make it as bad as Slack on a bad day. */
 export interface SlackProxy {
@@ -23,18 +27,25 @@ export interface SlackProxy {
   release(): void
   /** From now on calls of this method are answered with this error. */
   refuse(method: string, error: string): void
+  /** From now on calls of this method reach the workspace, and are answered with status 500. */
+  loseAnswers(method: string): void
   /** From now on, until `up`, every call is answered with status 500. */
   down(): void
+  /** All is well again. */
   up(): void
+  /** From now on, for every call or only for those of these methods; undefined ends it. */
+  misbehave(how: SlackFault | undefined, ...methods: string[]): void
   close(): Promise<void>
 }
 
 export const startSlackProxy = async (origin?: string): Promise<SlackProxy> => {
   const calls: SlackCall[] = []
   const refusals = new Map<string, string>()
+  const lost = new Set<string>()
   let target = origin
   let gate: { methods: readonly string[]; open: PromiseWithResolvers<void> } | undefined
   let isDown = false
+  let fault: { how: SlackFault; methods: readonly string[] } | undefined
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request)
@@ -45,7 +56,13 @@ export const startSlackProxy = async (origin?: string): Promise<SlackProxy> => {
     if (isDown) response.writeHead(500).end()
     else if (error !== undefined) send(response, { ok: false, error })
     else if (target === undefined) send(response, method === 'auth.test' ? IDENTITY : { ok: false, error: 'not_ready' })
-    else send(response, await forwarded(`${target}/api/${method}`, request, body))
+    else if (fault && (fault.methods.length === 0 || fault.methods.includes(method)))
+      await spoil(fault.how, response, () => forwarded(`${target}/api/${method}`, request, body))
+    else {
+      const answer = await forwarded(`${target}/api/${method}`, request, body)
+      if (lost.has(method)) response.writeHead(500).end()
+      else send(response, answer)
+    }
   }
 
   const server = createServer((request, response) => {
@@ -68,11 +85,17 @@ export const startSlackProxy = async (origin?: string): Promise<SlackProxy> => {
     },
     release,
     refuse: (method, error) => void refusals.set(method, error),
+    loseAnswers: (method) => void lost.add(method),
     down: () => {
       isDown = true
     },
     up: () => {
       isDown = false
+      refusals.clear()
+      lost.clear()
+    },
+    misbehave: (how, ...methods) => {
+      fault = how && { how, methods }
     },
     close: async () => {
       release()
@@ -87,6 +110,28 @@ const IDENTITY = { ok: true, user_id: app.botUser, bot_id: app.botId, team_id: t
 
 const send = (response: ServerResponse, answer: unknown): void => {
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+}
+
+/** Answers a call in this way. `take` is what makes it have its effect. */
+const spoil = async (how: SlackFault, response: ServerResponse, take: () => Promise<unknown>): Promise<void> => {
+  switch (how.kind) {
+    case 'hang':
+      return
+    case 'status': {
+      const headers = how.retryAfter === undefined ? {} : { 'retry-after': String(how.retryAfter) }
+      return void response.writeHead(how.status, headers).end()
+    }
+    case 'expired_token':
+      return send(response, { ok: false, error: 'token_expired' })
+    case 'reset':
+      if (how.when === 'after') await take()
+      return void response.destroy()
+    case 'malformed':
+      await take()
+      return void response.writeHead(200, { 'content-type': 'text/html' }).end('<html><body>Bad gateway</body></html>')
+    case 'wrong_types':
+      return send(response, retyped(await take()))
+  }
 }
 
 const forwarded = async (url: string, request: IncomingMessage, body: string): Promise<unknown> => {

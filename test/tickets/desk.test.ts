@@ -82,6 +82,16 @@ describe('what is pending', () => {
     expect(pending.failures).toMatchObject([{ scope: LINDEN, error: { code: 'unsupported', vendor: 'linden' } }])
   })
 
+  it('has a ticket once that comes by way of two links, by the first, unless ids are only of their community', async () => {
+    const list: Operations['list'] = async ({ community }) => page([ticketOf('lake', community, 'L1')])
+    const lakes = [LAKE, { ...LAKE, community: '*', name: 'Every lake' }]
+    const namesUnder = async (driver: Driver) =>
+      (await deskOver(driver).desk.pending(lakes)).tickets.map(({ scope }) => scope.name)
+    const lake = driverOf('lake', { list })
+    expect(await namesUnder({ ...lake, scope: 'either' })).toEqual(['翠湖花园'])
+    expect((await namesUnder(lake)).toSorted()).toEqual(['Every lake', '翠湖花园'])
+  })
+
   it('takes what a driver did not mean to throw for a bad answer', async () => {
     const list = async () => {
       throw new TypeError('items is not iterable')
@@ -230,6 +240,12 @@ describe('a number', () => {
       outcome: 'not_found',
       failures: [{ scope: LINDEN, error: { code: 'rate_limited' } }],
     })
+  })
+
+  it('may be where the vendor knows it for its own and cannot look it up', async () => {
+    const { desk } = deskOver(driverOf('lake', { detail: fails('unsupported') }, 'L'))
+    expect(await desk.find([LAKE], 'L1')).toMatchObject({ outcome: 'not_found', failures: [{ scope: LAKE }] })
+    expect(await desk.find([LAKE], '31')).toEqual({ outcome: 'not_found', failures: [] })
   })
 
   it('is found although another vendor fails', async () => {

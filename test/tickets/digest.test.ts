@@ -32,7 +32,21 @@ describe('summarise', () => {
         { days: 14, count: 0 },
       ],
       ageUnknown: 0,
+      overdue: 0,
     })
+  })
+
+  it('counts whose booked visit is over, as long as they are pending', () => {
+    const visit = (status: Status, end: string): Ticket => ({ ...ticket(status), window: { end } })
+    const before = '2026-11-21T08:59:59.999Z'
+    const tickets = [
+      visit('new', before),
+      visit('new', NOW),
+      visit('done', before),
+      visit('unknown', '昨天'),
+      ticket('new'),
+    ]
+    expect(summarise(tickets, NOW).overdue).toBe(1)
   })
 
   it('counts in each band what is older than so many days, to the millisecond', () => {
@@ -57,6 +71,6 @@ describe('summarise', () => {
   })
 
   it('is all zeros for no tickets', () => {
-    expect(summarise([], NOW, [])).toEqual({ pending: 0, statuses: [], ageing: [], ageUnknown: 0 })
+    expect(summarise([], NOW, [])).toEqual({ pending: 0, statuses: [], ageing: [], ageUnknown: 0, overdue: 0 })
   })
 })

@@ -1,224 +1,299 @@
 import { describe, expect, it } from 'vitest'
-import { createDesk } from '../../src/tickets/desk.ts'
-import type { Fields, Operations } from '../../src/tickets/driver.ts'
 import { TicketError } from '../../src/tickets/errors.ts'
-import { createOutbox } from '../../src/tickets/outbox.ts'
-import type { Submission, SubmissionStore } from '../../src/tickets/submission.ts'
-import { driverOf, NOW, ticketOf } from './fakes.ts'
+import type { People } from '../../src/tickets/outbox.ts'
+import type { Submission } from '../../src/tickets/submission.ts'
+import { driverOf, NOW } from './fakes.ts'
+import { type Bench, COMMUNITY, createBench, down, ID, SUBMITTED } from './outbox-bench.ts'
 
-const SUBMISSION: Omit<Submission, 'state'> = {
-  id: 'V0A7Q2M4K1.1',
-  channel: 'C0LAKESIDE',
-  user: 'U0LIWEI',
-  vendor: 'lake',
-  community: '1544963578',
-  fields: { title: ' 3 号楼电梯异响 ', phone: '', remark: '  ', photos: ['https://files.example/1.jpg'], none: [] },
-  language: 'zh-CN',
-  acceptedAt: NOW,
-}
-const { id: ID } = SUBMISSION
+const FILED = { vendor: 'lake', community: COMMUNITY, id: 'L1' }
+const QUEUED: Submission = { ...SUBMITTED, state: 'queued' }
 
-/** Keeps submissions in memory. After `fail` it refuses, as a full disk does, the changes for which that says so. */
-const storeOf = (rows: readonly Submission[] = []) => {
-  const kept = new Map(rows.map((row) => [row.id, row]))
-  let failing: (change: Partial<Submission>) => boolean = () => false
-  const disk = (change: Partial<Submission>): void => {
-    if (failing(change)) throw new Error('ENOSPC')
-  }
-  const store: SubmissionStore = {
-    accept: async (submission) => {
-      disk(submission)
-      if (kept.has(submission.id)) return false
-      kept.set(submission.id, submission)
-      return true
-    },
-    updateSubmission: async (id, change) => {
-      disk(change)
-      const row = kept.get(id)
-      if (!row) throw new Error(`there is no submission ${id}`)
-      kept.set(id, { ...row, ...change })
-    },
-    submission: async (id) => kept.get(id),
-    openSubmissions: async () => [...kept.values()].filter(({ state }) => state !== 'filed' && state !== 'failed'),
-  }
-  const fail = (when: typeof failing): void => {
-    failing = when
-  }
-  return { store, fail, row: (id = ID) => kept.get(id) }
-}
-
-/** An outbox before one vendor, and what that was told to file. */
-const setUp = (rows?: readonly Submission[], create?: () => Promise<void>) => {
-  const { store, fail, row } = storeOf(rows)
-  const sent: { community: string; fields: Fields; language: string | undefined; kept: string | undefined }[] = []
-  const errors: string[] = []
-  const operation: Operations['create'] = async (community, fields, call) => {
-    sent.push({ community, fields, language: call?.language, kept: row()?.state })
-    await create?.()
-    return ticketOf('lake', community, `L${sent.length}`)
-  }
-  const desk = createDesk({
-    drivers: [driverOf('lake', { create: operation }), driverOf('linden', {})],
-    now: () => NOW,
-  })
-  const log = { error: (_: object, message: string) => void errors.push(message) }
-  return { outbox: createOutbox({ store, desk, log }), fail, row, sent, errors }
-}
-
-const throwing = (error: Error) => async (): Promise<void> => {
+const throwing = (error: Error) => async (): Promise<never> => {
   throw error
 }
 
+/** Accepts and delivers, as a journey does. */
+const submit = async (bench: Bench, submission = SUBMITTED): Promise<void> => {
+  await bench.outbox.accept(submission)
+  await bench.outbox.deliver(submission.id, bench.people.tell)
+}
+
+const statesTold = (bench: Bench): string[] => bench.told.map(({ outcome }) => outcome.state)
+
 describe('a submission', () => {
-  it('is kept before it is sent, sent once without what was left empty, and settled', async () => {
-    const { outbox, row, sent } = setUp()
-    expect(await outbox.accept(SUBMISSION)).toBe(true)
-    expect(row()).toEqual({ ...SUBMISSION, state: 'queued' })
-    expect(sent).toEqual([])
-    const ref = { vendor: 'lake', community: '1544963578', id: 'L1' }
-    expect(await outbox.deliver(ID)).toMatchObject({ outcome: 'filed', ticket: { ref } })
-    expect(sent).toEqual([
-      {
-        community: '1544963578',
-        fields: { title: '3 号楼电梯异响', photos: ['https://files.example/1.jpg'] },
-        language: 'zh-CN',
-        kept: 'sending',
-      },
+  it('is kept before it is sent, sent once without what was left empty, and told', async () => {
+    const bench = createBench()
+    expect(await bench.outbox.accept(SUBMITTED)).toBe(true)
+    expect(await bench.row()).toEqual(QUEUED)
+    expect(bench.vendor.created).toEqual([])
+    await bench.outbox.deliver(ID, bench.people.tell)
+    expect(bench.vendor.created).toEqual([
+      { fields: { title: '3 号楼电梯异响', photos: ['https://files.example/1.jpg'] }, language: 'zh-CN' },
     ])
-    expect(row()).toEqual({ ...SUBMISSION, state: 'filed', ticket: ref })
+    expect(await bench.row()).toEqual({ ...SUBMITTED, state: 'done', told: 'done', ticket: FILED, number: 'L1' })
+    expect(bench.told).toMatchObject([{ id: ID, outcome: { state: 'done', ticket: { ref: FILED } } }])
   })
 
   it('is one however often Slack brings it, and is not sent a second time', async () => {
-    const { outbox, sent } = setUp()
-    await outbox.accept(SUBMISSION)
-    expect(await outbox.accept(SUBMISSION)).toBe(false)
-    await outbox.deliver(ID)
-    await expect(outbox.deliver(ID)).rejects.toThrow('not waiting')
-    await expect(outbox.deliver('V0UNKNOWN.1')).rejects.toThrow('not waiting')
-    expect(sent).toHaveLength(1)
+    const bench = createBench()
+    await submit(bench)
+    expect(await bench.outbox.accept(SUBMITTED)).toBe(false)
+    await bench.outbox.deliver(ID, bench.people.tell)
+    await bench.outbox.deliver('V0UNKNOWN.1', bench.people.tell)
+    await bench.minutes(3)
+    expect(bench.vendor.created).toHaveLength(1)
+    expect(statesTold(bench)).toEqual(['done'])
   })
 
-  it.each(['invalid', 'rate_limited', 'unauthorized'] as const)(
-    'that the vendor refuses as %s has failed',
-    async (code) => {
-      const { outbox, row } = setUp([], throwing(new TicketError(code, 'no', { vendor: 'lake' })))
-      await outbox.accept(SUBMISSION)
-      expect(await outbox.deliver(ID)).toMatchObject({ outcome: 'failed', error: { code } })
-      expect(row()).toMatchObject({ state: 'failed', reason: code })
-    },
-  )
-
-  it.each([new TicketError('unclear', 'reset'), new TypeError('map broke after the answer')])(
-    'is unclear when nobody knows whether the vendor took it: %s',
-    async (error) => {
-      const { outbox, row } = setUp([], throwing(error))
-      await outbox.accept(SUBMISSION)
-      expect(await outbox.deliver(ID)).toMatchObject({ outcome: 'failed', error: { code: 'unclear' } })
-      expect(row()).toMatchObject({ state: 'unclear', reason: 'unclear' })
-    },
-  )
+  it.each(['invalid', 'unauthorized'] as const)('that the vendor refuses as %s has failed', async (code) => {
+    const bench = createBench()
+    bench.vendor.answer.create = throwing(new TicketError(code, 'no', { vendor: 'lake' }))
+    await submit(bench)
+    expect(await bench.row()).toMatchObject({ state: 'failed', reason: code })
+    expect(bench.told).toMatchObject([{ outcome: { state: 'failed', error: { code } } }])
+    await bench.minutes(10)
+    expect(bench.vendor.created).toHaveLength(1)
+  })
 
   it.each(['linden', 'elsewhere'])('for %s, which takes no tickets, has failed', async (vendor) => {
-    const { outbox, row, sent } = setUp()
-    await outbox.accept({ ...SUBMISSION, vendor })
-    expect(await outbox.deliver(ID)).toMatchObject({ outcome: 'failed', error: { code: 'unsupported', vendor } })
-    expect(row()).toMatchObject({ state: 'failed', reason: 'unsupported' })
-    expect(sent).toEqual([])
+    const bench = createBench([driverOf('linden', {})])
+    await submit(bench, { ...SUBMITTED, vendor })
+    expect(bench.told).toMatchObject([{ outcome: { state: 'failed', error: { code: 'unsupported', vendor } } }])
+    expect(bench.vendor.created).toEqual([])
   })
 
-  it('that was withdrawn is never sent', async () => {
-    const { outbox, row, sent } = setUp()
-    await outbox.accept(SUBMISSION)
-    await outbox.withdraw(ID)
-    await expect(outbox.deliver(ID)).rejects.toThrow('not waiting')
-    expect(row()).toMatchObject({ state: 'failed' })
-    expect(sent).toEqual([])
+  it('that was given up is never sent, and that is no news', async () => {
+    const bench = createBench()
+    await bench.outbox.accept(SUBMITTED)
+    expect(await bench.outbox.withdraw(ID)).toBe(true)
+    await bench.outbox.deliver(ID, bench.people.tell)
+    await bench.minutes(3)
+    expect(await bench.outbox.retry(ID)).toBe(false)
+    expect(await bench.row()).toMatchObject({ state: 'discarded' })
+    expect(bench.vendor.created).toEqual([])
+    expect(bench.told).toEqual([])
+  })
+
+  it('that is done cannot be given up', async () => {
+    const bench = createBench()
+    await submit(bench)
+    expect(await bench.outbox.withdraw(ID)).toBe(false)
+    expect(await bench.outbox.withdraw('V0UNKNOWN.1')).toBe(false)
+    expect(await bench.row()).toMatchObject({ state: 'done' })
+  })
+
+  it('is held for as long as it can be taken back, and then sent by the clock', async () => {
+    const bench = createBench()
+    const hold = new Date(Date.parse(NOW) + 90_000).toISOString()
+    await bench.outbox.accept(SUBMITTED, hold)
+    await bench.outbox.deliver(ID, bench.people.tell)
+    await bench.minutes(1)
+    expect(bench.vendor.created).toEqual([])
+    expect(bench.told).toEqual([])
+    await bench.minutes(1)
+    expect(statesTold(bench)).toEqual(['done'])
+  })
+
+  it('is sent by the clock when it never came to its delivery', async () => {
+    const bench = createBench()
+    await bench.outbox.accept(SUBMITTED)
+    await bench.outbox.tick(bench.people)
+    expect(bench.vendor.created).toEqual([])
+    await bench.minutes(1)
+    expect(statesTold(bench)).toEqual(['done'])
+  })
+
+  it('that repeats others is done for all of them, whenever it is', async () => {
+    const bench = createBench()
+    bench.vendor.answer.create = throwing(new TicketError('invalid', 'no'))
+    await submit(bench)
+    expect(await bench.outbox.withdraw(ID)).toBe(true)
+    bench.vendor.answer.create = throwing(down())
+    await submit(bench, { ...SUBMITTED, id: 'V0SECOND.1', replaces: ID })
+    expect(await bench.row()).toMatchObject({ state: 'discarded' })
+    expect(await bench.outbox.withdraw('V0SECOND.1')).toBe(true)
+    await submit(bench, { ...SUBMITTED, id: 'V0THIRD.1', replaces: 'V0SECOND.1' })
+    delete bench.vendor.answer.create
+    await bench.minutes(1)
+    for (const id of [ID, 'V0SECOND.1', 'V0THIRD.1']) {
+      expect(await bench.row(id)).toMatchObject({ state: 'done', ticket: FILED, number: 'L1' })
+      expect(await bench.outbox.retry(id)).toBe(false)
+    }
+    await bench.minutes(2)
+    expect(statesTold(bench)).toEqual(['failed', 'queued', 'queued', 'done'])
   })
 })
 
 describe('when the store fails', () => {
   it('at accepting, the filer hears of it', async () => {
-    const { outbox, fail, row } = setUp()
-    fail(() => true)
-    await expect(outbox.accept(SUBMISSION)).rejects.toThrow('ENOSPC')
-    expect(row()).toBeUndefined()
+    const bench = createBench()
+    bench.failDisk(() => true)
+    await expect(bench.outbox.accept(SUBMITTED)).rejects.toThrow('ENOSPC')
+    expect(await bench.row()).toBeUndefined()
   })
 
-  it('before sending, nothing is sent, the vendor is not blamed, and no later start sends it', async () => {
-    const { outbox, fail, row, sent } = setUp()
-    await outbox.accept(SUBMISSION)
-    fail(({ state }) => state === 'sending')
-    await expect(outbox.deliver(ID)).rejects.toThrow('ENOSPC')
-    expect(sent).toEqual([])
-    expect(row()).toMatchObject({ state: 'failed' })
+  it.each(['sending', 'any change'])('before sending, at %s, nothing is sent, not even later', async (what) => {
+    const bench = createBench()
+    await bench.outbox.accept(SUBMITTED)
+    bench.failDisk(({ state }) => what !== 'sending' || state === 'sending')
+    await expect(bench.outbox.deliver(ID, bench.people.tell)).rejects.toThrow('ENOSPC')
+    bench.failDisk(() => false)
+    await bench.minutes(3)
+    expect(bench.vendor.created).toEqual([])
+    expect(await bench.row()).toMatchObject({ state: 'discarded' })
   })
 
-  it('after sending, the ticket is filed all the same, and a later start calls it unclear instead of sending again', async () => {
-    const { outbox, fail, row, sent, errors } = setUp()
-    await outbox.accept(SUBMISSION)
-    fail(({ state }) => state === 'filed')
-    expect(await outbox.deliver(ID)).toMatchObject({ outcome: 'filed' })
-    expect(sent).toHaveLength(1)
-    expect(errors).toHaveLength(1)
-    const left = row()
-    const next = setUp(left ? [left] : [])
-    const told: string[] = []
-    await next.outbox.recover(async (_, delivery) => void told.push(delivery.outcome))
-    expect(next.row()).toMatchObject({ state: 'unclear' })
-    expect(next.sent).toEqual([])
-    expect(told).toEqual(['failed'])
+  it('after sending, the ticket is filed all the same, and found instead of sent again', async () => {
+    const bench = createBench()
+    bench.failDisk(({ state }) => state === 'done')
+    await submit(bench)
+    expect(statesTold(bench)).toEqual(['done'])
+    expect(await bench.row()).toMatchObject({ state: 'sending' })
+    bench.failDisk(() => false)
+    bench.restart()
+    await bench.outbox.tick(bench.people)
+    expect(await bench.row()).toMatchObject({ state: 'done', ticket: FILED })
+    expect(bench.vendor.created).toHaveLength(1)
   })
 })
 
 describe('after a start', () => {
-  const rows: Submission[] = (['unclear', 'sending', 'queued', 'filed', 'failed'] as const).map((state) => ({
-    ...SUBMISSION,
-    id: state === 'queued' ? ID : state,
-    state,
-  }))
+  it('what was waiting is sent, and its filer told', async () => {
+    const bench = createBench()
+    await bench.leave(QUEUED)
+    await bench.outbox.tick(bench.people)
+    expect(statesTold(bench)).toEqual(['done'])
+    expect(bench.vendor.tickets.size).toBe(1)
+  })
 
-  it('what was waiting is sent, what was being sent is unclear, and each filer is told once', async () => {
-    const { outbox, row, sent } = setUp(rows)
-    const told: unknown[] = []
-    await outbox.recover(async ({ id }, delivery) => {
-      told.push([id, delivery.outcome === 'failed' ? delivery.error.code : 'filed'])
-    })
-    expect(told).toEqual([
-      ['sending', 'unclear'],
-      [ID, 'filed'],
-    ])
-    expect(sent).toHaveLength(1)
-    expect(row()).toMatchObject({ state: 'filed' })
-    expect(row('sending')).toMatchObject({ state: 'unclear' })
-    expect(row('unclear')).toEqual(rows[0])
+  it('whoever has not heard how it ended does, once', async () => {
+    const bench = createBench()
+    const states = ['unclear', 'done', 'failed', 'discarded'] as const
+    for (const state of states) await bench.leave({ ...QUEUED, id: state, state, reason: 'invalid' })
+    for (const state of states) await bench.leave({ ...QUEUED, id: `${state}, told`, state, told: state })
+    await bench.outbox.tick(bench.people)
+    await bench.minutes(2)
+    expect(bench.told.map(({ id, outcome }) => [id, outcome.state])).toEqual(states.map((state) => [state, state]))
+    expect(bench.vendor.created).toEqual([])
+  })
+
+  it('who could not be told is told later', async () => {
+    const bench = createBench()
+    await bench.leave({ ...QUEUED, state: 'failed', reason: 'invalid' })
+    const silent: People = { ...bench.people, tell: throwing(new Error('channel_not_found')) }
+    await bench.outbox.tick(silent)
+    expect(bench.errors).toHaveLength(1)
+    await bench.outbox.tick(bench.people)
+    expect(bench.told).toEqual([])
+    await bench.minutes(1)
+    expect(statesTold(bench)).toEqual(['failed'])
+  })
+
+  it('what a guest had sent is given up, and the guest hears of it', async () => {
+    const bench = createBench()
+    await bench.leave(QUEUED)
+    await bench.outbox.tick({ ...bench.people, mayWrite: async ({ user }) => user !== SUBMITTED.user })
+    await bench.minutes(2)
+    expect(bench.vendor.created).toEqual([])
+    expect(statesTold(bench)).toEqual(['discarded'])
   })
 
   it('one that cannot be brought to its end does not hold up the others', async () => {
-    const { outbox, row, sent, errors } = setUp(rows)
-    await outbox.recover(async ({ id }) => {
-      if (id === 'sending') throw new Error('channel_not_found')
+    const bench = createBench()
+    for (const id of ['first', 'second']) await bench.leave({ ...QUEUED, id })
+    await bench.outbox.tick({
+      ...bench.people,
+      mayWrite: async ({ id }) => {
+        if (id === 'first') throw new Error('nobody knows')
+        return true
+      },
     })
-    expect(sent).toHaveLength(1)
-    expect(row()).toMatchObject({ state: 'filed' })
-    expect(errors).toHaveLength(1)
+    expect(bench.told.map(({ id }) => id)).toEqual(['second'])
+    expect(bench.errors).toHaveLength(1)
   })
 
   it('a store that takes no change sends nothing and ends all the same', async () => {
-    const { outbox, fail, sent } = setUp(rows)
-    fail(() => true)
-    const told: string[] = []
-    await outbox.recover(async ({ id }) => void told.push(id))
-    expect(sent).toEqual([])
-    expect(told).toEqual(['sending'])
+    const bench = createBench()
+    await bench.leave(QUEUED)
+    bench.failDisk(() => true)
+    await bench.outbox.tick(bench.people)
+    expect(bench.vendor.created).toEqual([])
+    expect(bench.told).toEqual([])
   })
 
   it('what this process accepted itself is left to it', async () => {
-    const { outbox, sent } = setUp()
-    await outbox.accept(SUBMISSION)
-    await outbox.recover(async () => {
-      throw new Error('there is nobody to tell')
-    })
-    expect(sent).toEqual([])
-    expect(await outbox.deliver(ID)).toMatchObject({ outcome: 'filed' })
+    const bench = createBench()
+    await bench.outbox.accept(SUBMITTED)
+    await bench.outbox.tick(bench.people)
+    expect(bench.vendor.created).toEqual([])
+    await bench.outbox.deliver(ID, bench.people.tell)
+    expect(statesTold(bench)).toEqual(['done'])
+  })
+})
+
+describe('a vendor that cannot be reached', () => {
+  it('gets the ticket when it is back, and the filer hears of both', async () => {
+    const bench = createBench()
+    bench.vendor.answer.create = throwing(down())
+    await submit(bench)
+    expect(bench.told).toMatchObject([{ outcome: { state: 'queued', error: { code: 'unreachable' } } }])
+    await bench.minutes(20)
+    delete bench.vendor.answer.create
+    await bench.minutes(15)
+    expect(statesTold(bench)).toEqual(['queued', 'done'])
+    expect(bench.vendor.tickets.size).toBe(1)
+  })
+
+  it('is asked less and less often, and no more after two hours; then a person may have it sent', async () => {
+    const bench = createBench()
+    bench.vendor.answer.create = throwing(down())
+    await submit(bench)
+    await bench.minutes(30)
+    expect(bench.vendor.created.length).toBeLessThanOrEqual(7)
+    await bench.minutes(100)
+    expect(statesTold(bench)).toEqual(['queued', 'failed'])
+    const sent = bench.vendor.created.length
+    expect(sent).toBeLessThanOrEqual(14)
+    await bench.minutes(60)
+    expect(bench.vendor.created).toHaveLength(sent)
+    delete bench.vendor.answer.create
+    expect(await bench.outbox.retry(ID)).toBe(true)
+    await bench.outbox.deliver(ID, bench.people.tell)
+    expect(statesTold(bench)).toEqual(['queued', 'failed', 'done'])
+  })
+
+  it('has the pause that it asks for', async () => {
+    const bench = createBench()
+    const pause = { vendor: 'lake', retryAfterMs: 10 * 60_000 }
+    bench.vendor.answer.create = throwing(new TicketError('rate_limited', '429', pause))
+    await submit(bench)
+    await bench.minutes(9)
+    expect(bench.vendor.created).toHaveLength(1)
+    await bench.minutes(1)
+    expect(bench.vendor.created).toHaveLength(2)
+  })
+
+  it('does not get what was given up meanwhile, and gets the rest after a restart', async () => {
+    const bench = createBench()
+    bench.vendor.answer.create = throwing(down())
+    await submit(bench)
+    await submit(bench, { ...SUBMITTED, id: 'V0SECOND.1' })
+    expect(await bench.outbox.withdraw(ID)).toBe(true)
+    delete bench.vendor.answer.create
+    bench.restart()
+    await bench.minutes(2)
+    expect(await bench.row()).toMatchObject({ state: 'discarded' })
+    expect(await bench.row('V0SECOND.1')).toMatchObject({ state: 'done' })
+    expect(bench.vendor.tickets.size).toBe(1)
+  })
+
+  it('that fails again after a person had it sent again is told again', async () => {
+    const bench = createBench()
+    bench.vendor.answer.create = throwing(new TicketError('invalid', 'no'))
+    await submit(bench)
+    await bench.outbox.retry(ID)
+    await bench.outbox.deliver(ID, bench.people.tell)
+    expect(statesTold(bench)).toEqual(['failed', 'failed'])
+    expect(bench.vendor.created).toHaveLength(2)
   })
 })

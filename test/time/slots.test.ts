@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Due, dueSlot, nextRuns, type Timing } from '../../src/time/slots.ts'
+import { type Due, dueSlots, nextRuns, type Timing } from '../../src/time/slots.ts'
 
 const MINUTE = 60_000
 const DAY = 1440 * MINUTE
 
-const daily = (zone: string, time: string): Timing => ({ zone, time, days: [1, 2, 3, 4, 5, 6, 7] })
+const daily = (zone: string, ...times: string[]): Timing => ({ zone, times, days: [1, 2, 3, 4, 5, 6, 7], holidays: [] })
 
 const later = (instant: string, ms: number): string => new Date(Date.parse(instant) + ms).toISOString()
 
@@ -31,7 +31,7 @@ const isFirstMoment = ({ slot, at }: Due, clock: (at: number) => string): boolea
 
 describe('nextRuns', () => {
   it('gives the allowed weekdays, strictly after the given moment', () => {
-    const timing = { time: '09:00', days: [1, 4], zone: 'Asia/Shanghai' }
+    const timing = { ...daily('Asia/Shanghai', '09:00'), days: [1, 4] }
     expect(nextRuns(timing, '2026-11-23T01:00:00.000Z', 3)).toEqual([
       { slot: '2026-11-26T09:00', at: '2026-11-26T01:00:00.000Z' },
       { slot: '2026-11-30T09:00', at: '2026-11-30T01:00:00.000Z' },
@@ -40,7 +40,7 @@ describe('nextRuns', () => {
   })
 
   it('takes the weekday of the zone, not that of UTC', () => {
-    const timing = { time: '06:00', days: [1], zone: 'Asia/Shanghai' }
+    const timing = { ...daily('Asia/Shanghai', '06:00'), days: [1] }
     expect(nextRuns(timing, '2026-11-21T00:00:00.000Z', 1)).toEqual([
       { slot: '2026-11-23T06:00', at: '2026-11-22T22:00:00.000Z' },
     ])
@@ -76,8 +76,30 @@ describe('nextRuns', () => {
   })
 
   it('gives none without days, and refuses a zone that nobody knows', () => {
-    expect(nextRuns({ time: '09:00', days: [], zone: 'UTC' }, '2026-11-21T00:00:00.000Z', 3)).toEqual([])
+    expect(nextRuns({ ...daily('UTC', '09:00'), days: [] }, '2026-11-21T00:00:00.000Z', 3)).toEqual([])
+    expect(nextRuns(daily('UTC'), '2026-11-21T00:00:00.000Z', 3)).toEqual([])
     expect(() => nextRuns(daily('Europe/Atlantis', '09:00'), '2026-11-21T00:00:00.000Z', 3)).toThrow(RangeError)
+  })
+
+  it('gives several times a day in their order, in whatever order they were set', () => {
+    const runs = nextRuns(daily('Asia/Shanghai', '16:30', '09:00'), '2026-11-23T02:00:00.000Z', 3)
+    expect(runs.map(({ slot }) => slot)).toEqual(['2026-11-23T16:30', '2026-11-24T09:00', '2026-11-24T16:30'])
+  })
+
+  it('leaves out holidays, by the date of the zone', () => {
+    const timing = { ...daily('Asia/Shanghai', '06:00'), holidays: ['2026-10-01', '2026-10-02'] }
+    // In UTC the run of 1 October is still on 30 September.
+    const slots = nextRuns(timing, '2026-09-29T12:00:00.000Z', 2).map(({ slot }) => slot)
+    expect(slots).toEqual(['2026-09-30T06:00', '2026-10-03T06:00'])
+  })
+
+  it('sends once what the clocks skip together', () => {
+    const slots = nextRuns(daily('Europe/Berlin', '02:15', '02:45', '03:00', '03:30'), '2026-03-28T12:00:00.000Z', 3)
+    expect(slots).toEqual([
+      { slot: '2026-03-29T02:15', at: '2026-03-29T01:00:00.000Z' },
+      { slot: '2026-03-29T03:30', at: '2026-03-29T01:30:00.000Z' },
+      { slot: '2026-03-30T02:15', at: '2026-03-30T00:15:00.000Z' },
+    ])
   })
 
   it('has one slot on each allowed date, sent as the clocks first show it, in every zone over two years', () => {
@@ -87,7 +109,7 @@ describe('nextRuns', () => {
       // Most zones change their clocks on a Sunday. The other day differs from zone to zone.
       const days = [1 + (index % 6), 7]
       const expected = DATES.filter(({ weekday }) => days.includes(weekday)).map(({ date }) => `${date}T${time}`)
-      const runs = nextRuns({ zone, time, days }, '2025-12-31T00:00:00.000Z', expected.length + 2)
+      const runs = nextRuns({ ...daily(zone, time), days }, '2025-12-31T00:00:00.000Z', expected.length + 2)
       const slots = runs.map(({ slot }) => slot).filter((slot) => slot >= '2026-01-01' && slot < '2028-01-01')
       expect(slots, zone).toEqual(expected)
       const instants = runs.map(({ at }) => at)
@@ -99,28 +121,29 @@ describe('nextRuns', () => {
   })
 })
 
-describe('dueSlot', () => {
+describe('dueSlots', () => {
   const timing = daily('Europe/Berlin', '09:00')
+  const sunday = { slot: '2026-11-22T09:00', at: '2026-11-22T08:00:00.000Z' }
   const monday = { slot: '2026-11-23T09:00', at: '2026-11-23T08:00:00.000Z' }
 
   it.each([
-    ['2026-11-23T07:00:00.000Z', '2026-11-23T07:59:59.999Z', undefined],
-    ['2026-11-23T07:00:00.000Z', '2026-11-23T08:00:00.000Z', monday],
-    ['2026-11-23T07:59:59.999Z', '2026-11-23T10:00:00.000Z', monday],
-    ['2026-11-23T08:00:00.000Z', '2026-11-23T10:00:00.000Z', undefined],
-    ['2026-11-20T00:00:00.000Z', '2026-11-23T10:00:00.000Z', monday],
-    ['2026-11-23T10:00:00.000Z', '2026-11-23T07:00:00.000Z', undefined],
+    ['2026-11-23T07:00:00.000Z', '2026-11-23T07:59:59.999Z', []],
+    ['2026-11-23T07:00:00.000Z', '2026-11-23T08:00:00.000Z', [monday]],
+    ['2026-11-23T07:59:59.999Z', '2026-11-23T10:00:00.000Z', [monday]],
+    ['2026-11-23T08:00:00.000Z', '2026-11-23T10:00:00.000Z', []],
+    ['2026-11-22T00:00:00.000Z', '2026-11-23T10:00:00.000Z', [sunday, monday]],
+    ['2026-11-23T10:00:00.000Z', '2026-11-23T07:00:00.000Z', []],
   ])('after %s and up to %s', (since, now, due) => {
-    expect(dueSlot(timing, since, now)).toEqual(due)
+    expect(dueSlots(timing, since, now)).toEqual(due)
   })
 
   it('agrees with nextRuns at every moment around a change of clocks', () => {
     const autumn = Date.parse('2026-10-24T00:00:00.000Z')
     const arbitraryInstant = fc.integer({ min: 0, max: 3 * DAY }).map((ms) => new Date(autumn + ms).toISOString())
+    const twice = daily('Europe/Berlin', '01:30', '02:30')
     fc.assert(
       fc.property(arbitraryInstant, arbitraryInstant, (since, now) => {
-        const runs = nextRuns(daily('Europe/Berlin', '02:30'), since, 5).filter(({ at }) => at <= now)
-        expect(dueSlot(daily('Europe/Berlin', '02:30'), since, now)).toEqual(runs.at(-1))
+        expect(dueSlots(twice, since, now)).toEqual(nextRuns(twice, since, 9).filter(({ at }) => at <= now))
       }),
     )
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalZone, isZone, parseDays, parseTime } from '../../src/time/typed.ts'
+import { canonicalZone, isZone, parseDates, parseDays, parseTime, parseTimes } from '../../src/time/typed.ts'
 
 describe('canonicalZone', () => {
   it.each([
@@ -95,6 +95,38 @@ describe('parseTime', () => {
       { numRuns: 2000 },
     )
   })
+})
+
+describe('parseTimes', () => {
+  it.each([
+    ['9:00', ['09:00']],
+    ['16:30, 9am', ['09:00', '16:30']],
+    ['9 am and 4 pm & 8 pm', ['09:00', '16:00', '20:00']],
+    ['上午9点、下午3点半', ['09:00', '15:30']],
+    ['９：００，９：００', ['09:00']],
+  ])('reads %s', (typed, times) => expect(parseTimes(typed)).toEqual(times))
+
+  it.each(['', '9', '9:00, noon', '9:00,', '9:00 16:00', Array(13).fill('9:00').join(',')])(
+    'does not read %j',
+    (typed) => expect(parseTimes(typed)).toBeUndefined(),
+  )
+})
+
+describe('parseDates', () => {
+  it.each([
+    ['', []],
+    ['2026-12-25', ['2026-12-25']],
+    ['2027-01-01\n2026-12-25, 2026-12-26、2026-12-25', ['2026-12-25', '2026-12-26', '2027-01-01']],
+    ['２０２６-10-01', ['2026-10-01']],
+  ])('reads %j', (typed, dates) => expect(parseDates(typed)).toEqual(dates))
+
+  it.each([
+    '2026-02-29',
+    '25.12.2026',
+    '2026-12-25 to 2026-12-26',
+    '20261225',
+    Array(101).fill('2026-12-25').join(' '),
+  ])('does not read %j', (typed) => expect(parseDates(typed)).toBeUndefined())
 })
 
 describe('parseDays', () => {

@@ -1,5 +1,6 @@
 import type { Choice, Form, FormField, Step } from '../../tickets/driver.ts'
 import type { Words } from '../../tickets/words.ts'
+import { isChanged, isCreated } from './made.ts'
 import { ORIGINS, PRIORITIES, words } from './words.ts'
 
 const MAX_TITLE = 128
@@ -98,11 +99,13 @@ export const createForm: Form = {
     DUE,
     owner(false, words('Left empty, AICC assigns the case.', '留空则由 AICC 自动分配。')),
   ],
+  made: isCreated,
 }
 
 /** What the vendor takes in a change. Its type and origin stay; `transfer` hands it over. */
 export const updateForm: Form = {
   fields: [TITLE, DESCRIPTION, contact(false), CONTACT_PHONE, PRIORITY, DUE],
+  made: isChanged,
 }
 
 export const filterForm: Form = { fields: [PRIORITY, ORIGIN] }

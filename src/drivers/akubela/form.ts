@@ -3,6 +3,7 @@ import type { Fields, Form } from '../../tickets/driver.ts'
 import { type Problem, TicketError } from '../../tickets/errors.ts'
 import type { Instant } from '../../tickets/ticket.ts'
 import type { Words } from '../../tickets/words.ts'
+import { isSameText } from '../filling.ts'
 import { toWireTime } from './map.ts'
 import { VENDOR } from './words.ts'
 
@@ -63,7 +64,16 @@ export const createForm: Form = {
     ]
     return rules.flatMap(([broken, problem]) => (broken ? [problem] : []))
   },
+  made: (fields, { description, reporter, window }) =>
+    isSameText(fields.description, description) &&
+    isSameText(fields.contact, reporter?.phone ?? reporter?.name) &&
+    isSameTime(fields.start_time, window?.start) &&
+    isSameTime(fields.finish_time, window?.end),
 }
+
+/** The vendor keeps whole seconds. */
+const isSameTime = (sent: Fields[string] | undefined, kept: Instant | undefined): boolean =>
+  kept !== undefined && Math.floor(millis(sent) / 1000) === Math.floor(Date.parse(kept) / 1000)
 
 /** NaN when it is not filled, and then no rule is broken: that it is required is checked for every form alike. */
 const millis = (value: Fields[string] | undefined): number =>

@@ -1,0 +1,116 @@
+import type { Log } from './log.ts'
+import type { DigestPoster, DigestRound, PostOutcome } from './slack/digest-post.ts'
+import type { DigestSchedule, Slot, Store } from './store/store.ts'
+import type { Instant } from './tickets/ticket.ts'
+import { type Due, dueSlots } from './time/slots.ts'
+
+export interface DeliveryDeps {
+  readonly store: Pick<Store, 'slots' | 'claimSlot' | 'settleSlot' | 'noteSlots' | 'putDigestMemory'>
+  readonly now: () => Instant
+  readonly poster: DigestPoster
+  readonly log: Pick<Log, 'warn' | 'error'>
+  /** How late a digest may still go out, say after a restart. Two hours when absent. */
+  readonly catchUpMs?: number
+}
+
+/** Brings one channel's ledger up to date: posts what is due, settles what was left open, notes what was missed. */
+export type Delivery = (channel: string, schedule: DigestSchedule | undefined, round: DigestRound) => Promise<void>
+
+const MINUTE_MS = 60_000
+const CATCH_UP_MS = 120 * MINUTE_MS
+/** How far back missed digests are noted: the store keeps its ledger for longer. */
+const LOOK_BACK_MS = 7 * 24 * 60 * MINUTE_MS
+const LATE_MS = 5 * MINUTE_MS
+/** Longer than a post takes: until then, an open claim may be of another process that is at it. */
+const CLAIM_MS = 45_000
+const MAX_PAUSE_MS = 30 * MINUTE_MS
+
+/**
+ * A slot is claimed in the store just before it is posted, so that it goes out at most once however many ticks, restarts
+ * and processes there are. A claim that was left open is settled by looking for the message, which names its slot.
+ */
+export const createDelivery = (deps: DeliveryDeps): Delivery => {
+  const { store, now, poster, log, catchUpMs = CATCH_UP_MS } = deps
+
+  const send = async (schedule: DigestSchedule, due: Due, round: DigestRound, seen?: Slot): Promise<void> => {
+    const { channel } = schedule
+    const id = due.slot
+    // Reading takes the longest, and costs nothing when it is cut off: nothing is claimed yet.
+    const prepared = await round.prepare(schedule, id)
+    const at = now()
+    if (msBetween(due.at, at) >= catchUpMs) return
+    if (!(await store.claimSlot({ channel, id, dueAt: due.at }, at, seen))) return
+    if ('skip' in prepared) return await store.settleSlot(channel, id, { state: 'skipped', reason: prepared.skip })
+    const late = msBetween(due.at, at) >= LATE_MS
+    await settle(channel, id, late, seen?.attempts ?? 0, await prepared.post(late))
+  }
+
+  const settle = async (channel: string, id: string, late: boolean, tried: number, posted: PostOutcome) => {
+    if (posted.outcome === 'sent') {
+      const { ts, partial, memory } = posted
+      const flags = { ...(late ? { late } : {}), ...(partial ? { partial } : {}) }
+      const sent = store.settleSlot(channel, id, { state: 'sent', ts, ...flags })
+      return void (await Promise.all([sent, store.putDigestMemory(memory)]))
+    }
+    const { outcome, reason, error } = posted
+    log.error({ error, channel, slot: id, reason }, 'a digest was not posted, or nobody knows')
+    // Left open: it is looked for before it is tried again.
+    if (outcome === 'unclear') return
+    const attempts = tried + 1
+    const pause = Math.max(posted.retryAfterMs ?? 0, Math.min(2 ** tried * MINUTE_MS, MAX_PAUSE_MS))
+    const retryAt = toMinute(Date.parse(now()) + pause)
+    await store.settleSlot(channel, id, { state: 'failed', reason, attempts, retryAt })
+  }
+
+  /** Settles a claim that was left open. True when the message is certainly not there. */
+  const isAbsent = async (slot: Slot): Promise<boolean> => {
+    const { channel, id, claimedAt, dueAt = claimedAt } = slot
+    const sighting = await poster.find(slot)
+    switch (sighting.seen) {
+      case 'posted': {
+        const late = Number(sighting.ts) * 1000 - Date.parse(dueAt) >= LATE_MS
+        const flags = { ...(late ? { late } : {}), ...(sighting.partial ? { partial: true } : {}) }
+        await store.settleSlot(channel, id, { state: 'sent', ts: sighting.ts, ...flags })
+        return false
+      }
+      case 'absent':
+        return true
+      case 'not_now':
+        if (msBetween(claimedAt, now()) <= catchUpMs) return false
+    }
+    log.warn({ error: sighting.error, channel, slot: id }, 'nobody can look whether a digest was posted')
+    await store.settleSlot(channel, id, { state: 'unknown', reason: sighting.reason })
+    return false
+  }
+
+  return async (channel, schedule, round) => {
+    const at = now()
+    const slots = await store.slots(channel)
+    const due = schedule ? dueSlots(schedule, lookBack(schedule, at), at) : []
+    const latest = due.at(-1)
+    const current = latest && msBetween(latest.at, at) < catchUpMs ? latest : undefined
+    const missed = due.filter((one) => one !== current && !slots.some(({ id }) => id === one.slot))
+    if (missed.length > 0) {
+      await store.noteSlots(
+        missed.map((one) => ({ channel, id: one.slot, state: 'missed', claimedAt: at, dueAt: one.at })),
+      )
+    }
+
+    const seen = slots.find(({ id }) => id === current?.slot)
+    let isOpen = !seen || (seen.retryAt !== undefined && msBetween(seen.retryAt, at) >= 0)
+    for (const slot of slots) {
+      if (slot.state !== 'claimed' || msBetween(slot.claimedAt, at) < CLAIM_MS || !(await isAbsent(slot))) continue
+      if (slot === seen) isOpen = true
+      else await store.settleSlot(channel, slot.id, { state: 'missed' })
+    }
+    if (schedule && current && isOpen) await send(schedule, current, round, seen)
+  }
+}
+
+const lookBack = ({ updatedAt }: DigestSchedule, at: Instant): Instant =>
+  new Date(Math.max(Date.parse(at) - LOOK_BACK_MS, Date.parse(updatedAt))).toISOString()
+
+const msBetween = (from: Instant, to: Instant): number => Date.parse(to) - Date.parse(from)
+
+/** Ticks come at full minutes. */
+const toMinute = (ms: number): Instant => new Date(Math.floor(ms / MINUTE_MS) * MINUTE_MS).toISOString()

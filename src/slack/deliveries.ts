@@ -1,0 +1,107 @@
+import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt'
+import type { Log } from '../log.ts'
+import { ACTIONS } from './ids.ts'
+
+/** Values that are forgotten after a while, and the oldest of them earlier when there are too many. */
+export interface Memory<T> {
+  get(key: string): T | undefined
+  set(key: string, value: T): void
+  delete(key: string): void
+}
+
+/** `now` in milliseconds, from any start: only differences count. */
+export const createMemory = <T>(deps: { keepMs: number; max: number; now: () => number }): Memory<T> => {
+  const kept = new Map<string, { readonly value: T; readonly until: number }>()
+  const forget = (): void => {
+    for (const [key, { until }] of kept) {
+      if (until > deps.now() && kept.size <= deps.max) return
+      kept.delete(key)
+    }
+  }
+  return {
+    get: (key) => {
+      const found = kept.get(key)
+      return found && found.until > deps.now() ? found.value : undefined
+    },
+    set: (key, value) => {
+      kept.delete(key)
+      kept.set(key, { value, until: deps.now() + deps.keepMs })
+      forget()
+    },
+    delete: (key) => void kept.delete(key),
+  }
+}
+
+/** A button that somebody pressed. */
+export interface Press {
+  readonly user: string
+  /** The message or view that the button is in. */
+  readonly place: string
+  readonly action: string
+  readonly value: string
+}
+
+/** Tells what has come before. It is all in memory: after a restart, only what the store knows is known. */
+export interface Deliveries {
+  /**
+   * Lets each event, command and click through once, and acknowledges every delivery of it. The ids are inside of what
+   * Slack signs, so a request that somebody else sends again byte by byte has no effect either. What did not get this
+   * far, because nobody was here or its sender could not be verified, is not known: its retry is the first delivery.
+   *
+   * Submissions pass: the answer to each of their deliveries must be the same one, which the guard sees to.
+   */
+  readonly once: Middleware<AnyMiddlewareArgs>
+  /** Whether the same button was pressed just before, as by a double-click. Slack gives each press an id of its own. */
+  isDouble(press: Press): boolean
+}
+
+/** Slack delivers an event again for minutes, and for up to a day where delayed events are switched on. */
+const EVENTS = { keepMs: 24 * 60 * 60_000, max: 20_000 }
+/** Longer than a signature is good for. */
+const CLICKS = { keepMs: 60 * 60_000, max: 20_000 }
+const DOUBLE_CLICK = { keepMs: 2_000, max: 1_000 }
+
+/** What draws its own message again: a second press only asks for the same or, where it was faster, for the next. */
+const REPEATABLE: ReadonlySet<string> = new Set([
+  ACTIONS.more,
+  ACTIONS.less,
+  ACTIONS.refresh,
+  ACTIONS.listPrevious,
+  ACTIONS.listNext,
+  ACTIONS.listRefresh,
+])
+
+export const createDeliveries = (deps: { now: () => number; log: Log }): Deliveries => {
+  const events = createMemory<true>({ ...EVENTS, now: deps.now })
+  const clicks = createMemory<true>({ ...CLICKS, now: deps.now })
+  const presses = createMemory<true>({ ...DOUBLE_CLICK, now: deps.now })
+
+  return {
+    once: async (args) => {
+      const { body, context, next } = args
+      const event = textAt(body, 'event_id')
+      const trigger = textAt(body, 'type') === 'view_submission' ? undefined : textAt(body, 'trigger_id')
+      const [memory, id] = event ? [events, event] : [clicks, trigger]
+      if (id && memory.get(id)) {
+        deps.log.info({ id: event, retry: context.retryNum }, 'Slack delivered again what had come before')
+        if ('ack' in args) await args.ack?.()
+        return
+      }
+      if (id) memory.set(id, true)
+      await next()
+    },
+    isDouble: ({ user, place, action, value }) => {
+      if (!place || REPEATABLE.has(action)) return false
+      const key = JSON.stringify([user, place, action, value])
+      if (presses.get(key)) return true
+      presses.set(key, true)
+      return false
+    },
+  }
+}
+
+/** A text of the payload, absent where it is empty. */
+const textAt = (body: object, name: string): string | undefined => {
+  const value: unknown = Reflect.get(body, name)
+  return typeof value === 'string' && value !== '' ? value : undefined
+}

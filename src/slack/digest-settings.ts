@@ -1,0 +1,119 @@
+import type { DigestSchedule, Link } from '../store/store.ts'
+import { canonicalZone, parseDates, parseTimes } from '../time/typed.ts'
+import { DIGEST_FIELDS, type DigestTyped, digestView, readDigestForm } from './blocks/digest-form.ts'
+import { context, type Reply, section, sentence } from './blocks/kit.ts'
+import { plainView } from './blocks/view.ts'
+import type { DigestAction } from './command.ts'
+import type { Deps } from './deps.ts'
+import { statusReply } from './digest-status.ts'
+import { nextText, whenText } from './digest-words.ts'
+import type { Asked, Submitted, Verdict } from './guard.ts'
+import { type ModalMetadata, scopeKey, VIEWS } from './ids.ts'
+import { readerIn, readerOf } from './reader.ts'
+import { refuseConfiguring } from './roles.ts'
+import type { Viewer } from './viewer.ts'
+
+/* When a channel gets its digest and what it holds: by a form, or in one line. */
+
+/** What may be set of a schedule. */
+type Settings = Omit<DigestSchedule, 'channel' | 'updatedBy' | 'updatedAt'>
+
+const WORKDAYS = [1, 2, 3, 4, 5]
+
+export const scheduleOf = async (
+  channel: string,
+  { store }: Pick<Deps, 'store'>,
+): Promise<DigestSchedule | undefined> => (await store.schedules()).find((one) => one.channel === channel)
+
+/** `/ticket digest`: the form for managers, the state of things for everybody else. */
+export const openDigestForm = (asked: Asked, deps: Deps): Promise<void> =>
+  asked.openModal(async () => {
+    const viewer = await asked.viewer()
+    const reader = readerOf(viewer, deps)
+    const { channel } = asked
+    const schedule = await scheduleOf(channel, deps)
+    if (viewer.role !== 'manager') return plainView(reader.words, (await statusReply(channel, viewer, deps)).blocks)
+    const typed = toTyped(schedule ?? { ...NEW, zone: viewer.zone, language: viewer.language })
+    const { language, zone } = viewer
+    const { digestForm: words } = reader.words
+    const notice = schedule ? words.next(nextText({ ...schedule, language }, deps.now())) : words.none
+    return digestView(await deps.store.links(channel), typed, { channel, language, zone, attempt: 1 }, notice, reader)
+  })
+
+const NEW: Omit<Settings, 'zone' | 'language'> = {
+  times: ['09:00'],
+  days: WORKDAYS,
+  holidays: [],
+  skipEmpty: false,
+  onlyChanged: false,
+}
+
+const toTyped = ({ times, holidays, only = [], ...rest }: Settings): DigestTyped => ({
+  ...rest,
+  times: times.join(', '),
+  holidays: holidays.join('\n'),
+  only: only.map(scopeKey),
+})
+
+export const registerDigestForm = (deps: Deps): void =>
+  deps.guard.submission(deps.app, VIEWS.digest, async ({ metadata, state }) => {
+    const links = await deps.store.links(metadata.channel)
+    return judge(metadata, readDigestForm(state), links, deps)
+  })
+
+const judge = (metadata: ModalMetadata, typed: DigestTyped, links: readonly Link[], deps: Deps): Verdict => {
+  const reader = readerIn(metadata.language, deps)
+  const { digestForm: words } = reader.words
+  const times = parseTimes(typed.times)
+  const zone = canonicalZone(typed.zone)
+  const holidays = parseDates(typed.holidays)
+  if (!times || !zone || !holidays) {
+    const errors = {
+      ...(times ? {} : { [DIGEST_FIELDS.times]: words.badTimes }),
+      ...(zone ? {} : { [DIGEST_FIELDS.zone]: words.badZone }),
+      ...(holidays ? {} : { [DIGEST_FIELDS.holidays]: words.badHolidays }),
+    }
+    return { errors }
+  }
+  const { days, language, skipEmpty, onlyChanged } = typed
+  const only = links.filter((link) => typed.only.includes(scopeKey(link)))
+  const chosen = only.map(({ vendor, community }) => ({ vendor, community }))
+  const settings = { times, days, zone, holidays, language, skipEmpty, onlyChanged }
+  return {
+    view: plainView(reader.words, [section(words.saving)]),
+    work: (submitted) => saveAndTell(submitted, chosen.length > 0 ? { ...settings, only: chosen } : settings, deps),
+  }
+}
+
+const saveAndTell = async (submitted: Submitted, settings: Settings, deps: Deps): Promise<void> => {
+  const viewer = await submitted.viewer()
+  const { words } = readerOf(viewer, deps)
+  const { channel } = submitted.metadata
+  const reply = refuseConfiguring(viewer, words) ?? (await save(channel, viewer, settings, deps))
+  const seen = await submitted.show(plainView(words, reply.blocks))
+  if (!seen) await deps.speaker.whisper(channel, submitted.user, reply)
+}
+
+/** `/ticket digest 09:00 mon-fri`: sets when; what else is set of the schedule stays. */
+export const setDigest = async (
+  asked: Asked,
+  { times, days, zone }: Extract<DigestAction, { do: 'set' }>,
+  deps: Deps,
+): Promise<void> => {
+  const viewer = await asked.viewer()
+  const refusal = refuseConfiguring(viewer, readerOf(viewer, deps).words)
+  if (refusal) return await asked.say(refusal)
+  const old = (await scheduleOf(asked.channel, deps)) ?? NEW
+  const settings = { ...old, times, days, zone: zone ?? viewer.zone, language: viewer.language }
+  await asked.say(await save(asked.channel, viewer, settings, deps))
+}
+
+const save = async (channel: string, viewer: Viewer, settings: Settings, deps: Deps): Promise<Reply> => {
+  const { words } = readerOf(viewer, deps)
+  const schedule = { ...settings, channel, updatedBy: viewer.id, updatedAt: deps.now() }
+  await deps.store.putSchedule(schedule)
+  const links = await deps.store.links(channel)
+  const note = links.length === 0 ? [context(words.digest.unlinkedYet)] : []
+  const said = { ...schedule, language: viewer.language }
+  return sentence(words.digest.set(...whenText(said), nextText(said, deps.now())), ...note)
+}

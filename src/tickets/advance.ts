@@ -1,0 +1,95 @@
+import type { Desk } from './desk.ts'
+import { can } from './driver.ts'
+import { TicketError, toTicketError } from './errors.ts'
+import { doneAs, isClaimed, type LookDeps, look } from './look.ts'
+import { pauseAfter } from './patience.ts'
+import { perform } from './perform.ts'
+import { moved, type Submission, type SubmissionChange } from './submission.ts'
+import type { Ticket } from './ticket.ts'
+
+export interface AdvanceDeps extends LookDeps {
+  readonly desk: Pick<Desk, 'driver'>
+}
+
+/** A row after something was done about it, with what is known of that only now. */
+export interface Advanced {
+  readonly row: Submission
+  readonly ticket?: Ticket
+  readonly error?: TicketError
+}
+
+/**
+ * Takes a submission as far as it goes now: sends what is queued, and looks for what was sent without an answer.
+ * @throws what the store threw when it could not keep that it is being sent: then it was not sent
+ */
+export type Advance = (row: Submission, mayWrite: (row: Submission) => Promise<boolean>) => Promise<Advanced>
+
+export const createAdvance = (deps: AdvanceDeps): Advance => {
+  const { store, desk, now, log } = deps
+
+  /** Keeps what a row has become, unless it was changed meanwhile. Where the store fails, it is true all the same. */
+  const become = async (row: Submission, next: Submission): Promise<Submission> => {
+    const change: SubmissionChange = (kept, all) => {
+      const lost = row.state === 'checking' && next.ticket && isClaimed(row, next.ticket, all)
+      return kept.state === row.state && !lost ? next : undefined
+    }
+    try {
+      return (await store.changeSubmission(row.id, change)) ?? (await store.submission(row.id)) ?? next
+    } catch (error) {
+      log.error({ error, submission: row.id }, 'what became of a submission could not be kept')
+      return next
+    }
+  }
+
+  const advance: Advance = async (row, mayWrite) => {
+    switch (row.state) {
+      case 'queued':
+        if (!(await mayWrite(row))) return { row: await become(row, moved(row, { state: 'discarded' })) }
+        return follow(await send(row), mayWrite)
+      case 'sending':
+        // Left by a process that ended, or its answer could not be kept.
+        return follow({ row: await become(row, moved(row, { state: 'checking', reason: 'unclear' })) }, mayWrite)
+      case 'checking': {
+        const { next, ...found } = await look(row, desk.driver(row.vendor), deps)
+        const looked = await become(row, next)
+        return looked.state === 'queued' ? advance(looked, mayWrite) : { ...found, row: looked }
+      }
+      default:
+        return { row }
+    }
+  }
+
+  /** The answer is often all that was lost, so the first look comes at once. */
+  const follow = async (sent: Advanced, mayWrite: Parameters<Advance>[1]): Promise<Advanced> =>
+    sent.row.state === 'checking' ? { ...sent, ...(await advance(sent.row, mayWrite)) } : sent
+
+  const send = async (queued: Submission): Promise<Advanced> => {
+    const { id, vendor, write } = queued
+    const driver = desk.driver(vendor)
+    if (!driver || !can(driver, write.kind)) {
+      return untaken(queued, new TicketError('unsupported', `${vendor} has no ${write.kind}`, { vendor }))
+    }
+    const toSending: SubmissionChange = (kept) =>
+      kept.state === 'queued' ? moved(kept, { state: 'sending' }) : undefined
+    const row = await store.changeSubmission(id, toSending)
+    if (!row) return { row: (await store.submission(id)) ?? queued }
+    try {
+      const effect = await perform(driver, row)
+      return { ...effect, row: await become(row, doneAs(row, effect)) }
+    } catch (thrown) {
+      return untaken(row, toTicketError(thrown, vendor))
+    }
+  }
+
+  /** Without a yes: what may have been taken is looked for, what may be taken later waits, and all else has failed. */
+  const untaken = async (row: Submission, error: TicketError): Promise<Advanced> => {
+    const { code: reason } = error
+    const at = Date.parse(now())
+    const pause = pauseAfter(error, row, at)
+    const waiting = () => ({ nextTryAt: new Date(at + (pause ?? 0)).toISOString() })
+    const state = reason === 'unclear' ? 'checking' : pause === undefined ? 'failed' : 'queued'
+    return { row: await become(row, moved(row, { state, reason, ...(state === 'queued' ? waiting() : {}) })), error }
+  }
+
+  return advance
+}

@@ -1,0 +1,76 @@
+import type { Driver } from './driver.ts'
+import { isPatient, pauseAfterLook, pauseFor } from './patience.ts'
+import type { Effect } from './perform.ts'
+import { canReconcile, type Finding, reconcile } from './reconcile.ts'
+import { moved, type Submission, type SubmissionStore } from './submission.ts'
+import { type Instant, refKey, type Ticket, type TicketRef } from './ticket.ts'
+
+export interface LookDeps {
+  readonly store: SubmissionStore
+  readonly now: () => Instant
+  readonly log: { error(details: object, message: string): void }
+}
+
+/** What a row becomes by reading the vendor, and the ticket that was found. */
+export interface Looked {
+  readonly next: Submission
+  readonly ticket?: Ticket
+}
+
+/** For each time that the vendor is read: one that is down must not keep others waiting. */
+const LOOK_LIMIT_MS = 10_000
+
+/**
+ * Reads the vendor for a submission that was sent without an answer. Never rejects: a vendor that cannot be read is read
+ * again later, until that has taken too long.
+ */
+export const look = async (row: Submission, driver: Driver | undefined, deps: LookDeps): Promise<Looked> => {
+  const { store, now, log } = deps
+  const at = Date.parse(now())
+  const again = (pause: number, looks = row.looks ?? 0): Looked => {
+    const nextTryAt = new Date(at + pause).toISOString()
+    return { next: moved(row, { state: 'checking', reason: 'unclear', looks, nextTryAt }) }
+  }
+  if (!driver || !canReconcile(driver, row)) return unclear(row)
+
+  const isTaken = async (ref: TicketRef) => isClaimed(row, ref, await store.submissions())
+  const call = { language: row.language, signal: AbortSignal.timeout(LOOK_LIMIT_MS) }
+  const finding = await reconcile(driver, row, isTaken, call).catch((error) => {
+    log.error({ error, submission: row.id }, 'the vendor could not be read for what became of a submission')
+  })
+  // While the vendor cannot be read, or another one is on its way there and may be what was found.
+  if (!finding || isUncertain(row, finding, await store.submissions())) {
+    return isPatient(row, at) ? again(pauseFor(row, at)) : unclear(row)
+  }
+  if (finding.outcome === 'applied') return { ...finding.effect, next: doneAs(row, finding.effect) }
+  const looks = (row.looks ?? 0) + 1
+  const pause = pauseAfterLook(looks)
+  if (pause !== undefined) return again(pause, looks)
+  // Not taken, so it is sent once more. Another time without an answer is for a person to judge.
+  const resend = finding.outcome === 'absent' && !row.resent
+  return resend ? { next: moved(row, { state: 'queued', resent: true }) } : unclear(row)
+}
+
+const unclear = (row: Submission): Looked => ({ next: moved(row, { state: 'unclear', reason: 'unclear' }) })
+
+/** The row when the vendor has done what it says. */
+export const doneAs = (row: Submission, { ticket, removals }: Effect): Submission =>
+  moved(row, {
+    state: 'done',
+    ...(ticket ? { ticket: ticket.ref, number: ticket.number } : {}),
+    ...(removals ? { removals } : {}),
+  })
+
+const isUncertain = (row: Submission, finding: Finding, all: readonly Submission[]): boolean =>
+  row.write.kind === 'create' &&
+  finding.outcome === 'applied' &&
+  all.some((other) => other.state === 'sending' && other.write.kind === 'create' && isBeside(row, other))
+
+/** Whether another submission has filed this ticket. */
+export const isClaimed = (row: Submission, ref: TicketRef, all: readonly Submission[]): boolean =>
+  all.some(
+    ({ id, ticket, write }) => id !== row.id && write.kind === 'create' && ticket && refKey(ticket) === refKey(ref),
+  )
+
+const isBeside = (row: Submission, other: Submission): boolean =>
+  other.id !== row.id && other.vendor === row.vendor && other.community === row.community

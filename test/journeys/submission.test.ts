@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import { ACTIONS } from '../../src/slack/ids.ts'
+import type { Submission, Write } from '../../src/tickets/submission.ts'
+import { DESK, LINDENHOF } from '../../src/workspace/seed.ts'
+import type { Bench, BenchOptions } from '../support/bench.ts'
+import { textOf } from '../support/text-of.ts'
+import { press, turn } from './asking.ts'
+import { useBenches } from './benches.ts'
+import { created, HEATING, isCreate, LEFTOVER, leave, minute, openForm } from './filing.ts'
+import { pressForged } from './forged.ts'
+import { AKUBELA, KASTANIENALLEE, linksOf } from './places.ts'
+
+const { start, folder: newFolder } = useBenches({ links: linksOf(LINDENHOF, [KASTANIENALLEE]) })
+
+/** Sofia is told of a submission that an earlier process has left so. */
+const startWith = async (left: Partial<Submission>, options?: BenchOptions) => {
+  const folder = await newFolder()
+  await leave(folder, { ...LEFTOVER, ...left })
+  const bench = await start({ folder, ...options })
+  const sofia = bench.person('U0SOFIA')
+  const told = await sofia.until(() => sofia.lastEphemeral(LINDENHOF))
+  return { bench, sofia, told }
+}
+
+const UNCLEAR = { state: 'unclear', reason: 'unclear' } as const
+const REFUSED = { state: 'failed', reason: 'forbidden' } as const
+
+describe.each([
+  ['unclear', UNCLEAR],
+  ['failed', REFUSED],
+])('what is %s', (_how, left) => {
+  it('can be sent again as it is', async () => {
+    const { bench, sofia, told } = await startWith(left)
+    const card = await press(sofia, told, 'Send it again')
+    expect(textOf(card)).toContain('Your ticket is filed')
+    expect(created(bench)).toMatchObject([{ description: HEATING.Description }])
+    expect(textOf(sofia.messages(LINDENHOF).find(({ ts }) => ts === told.ts) ?? [])).toContain('Sending it to akubela')
+  })
+
+  it('can be discarded, and is then never sent', async () => {
+    const { bench, sofia, told } = await startWith(left)
+    expect(textOf(await turn(sofia, told, 'Discard'))).toBe('Discarded. It will not be sent.')
+    const answer = await pressForged(bench, { ...HERS, actionId: ACTIONS.submissionRetry })
+    expect(answer.text).toBe('Discarded. It will not be sent.')
+    await minute(bench, 200)
+    expect(created(bench)).toEqual([])
+  })
+
+  it('can be corrected, and is then not sent as it was', async () => {
+    const { bench, sofia, told } = await startWith(left)
+    await sofia.click(told, 'Open it again')
+    const form = await openForm(sofia)
+    await sofia.fill(form.id, { Contact: '+49 30 5550 100' })
+    await sofia.submit()
+    await sofia.until(() => textOf(sofia.view() ?? []).includes('Filed as'))
+    const answer = await pressForged(bench, { ...HERS, actionId: ACTIONS.submissionRetry })
+    expect(answer.text).toContain('done already')
+    expect(created(bench)).toMatchObject([{ contact: '+49 30 5550 100' }])
+  })
+
+  it('is told again when it fails again', async () => {
+    const { bench, sofia, told } = await startWith(left)
+    bench.sandbox(AKUBELA).misbehave({ kind: 'status', status: 403 }, isCreate)
+    expect(textOf(await press(sofia, told, 'Send it again'))).toContain('was not filed')
+  })
+})
+
+const HERS = { user: 'U0SOFIA', channel: LINDENHOF, value: LEFTOVER.id }
+
+describe.each([ACTIONS.submissionRetry, ACTIONS.submissionDiscard])('a press of %s', (actionId) => {
+  const refusedWith = async (bench: Bench, forged: Partial<typeof HERS>, words: string): Promise<void> => {
+    const answer = await pressForged(bench, { ...HERS, ...forged, actionId })
+    expect(answer.text).toContain(words)
+    await minute(bench, 1)
+    expect(created(bench)).toEqual([])
+  }
+
+  it('by somebody else is refused', async () => {
+    const { bench } = await startWith(UNCLEAR)
+    await refusedWith(bench, { user: 'U0HAOWANG' }, '只有提交人本人或管理员')
+  })
+
+  it('in another channel is refused', async () => {
+    const { bench } = await startWith(UNCLEAR)
+    await refusedWith(bench, { channel: DESK }, 'only in the channel')
+    await refusedWith(bench, { user: 'U0JONAS', channel: 'D0JONAS' }, 'only in the channel')
+  })
+
+  it('for what is not kept is refused', async () => {
+    const { bench } = await startWith(UNCLEAR)
+    await refusedWith(bench, { value: 'V0FORGED.1' }, 'no longer kept')
+  })
+
+  it('by a manager is taken', async () => {
+    const { bench } = await startWith(UNCLEAR)
+    const answer = await pressForged(bench, { ...HERS, user: 'U0JONAS', actionId })
+    expect(answer.text).toMatch(/Sending it to akubela|Discarded/)
+  })
+})
+
+it('does not send to a community that the channel is no longer linked to', async () => {
+  const { bench, sofia, told } = await startWith(UNCLEAR, { links: linksOf(DESK, [KASTANIENALLEE]) })
+  expect(textOf(await press(sofia, told, 'Send it again'))).toContain('no longer linked')
+  expect(created(bench)).toEqual([])
+})
+
+describe('the end of something else than a new ticket', () => {
+  const id = `m${'7'.repeat(32)}`
+
+  it.each<[Write, Partial<Submission>, string]>([
+    [{ kind: 'update', id, fields: {} }, { state: 'done' }, `Done: your change of ticket *${id}*.`],
+    [{ kind: 'comment', id, text: 'Tomorrow.' }, UNCLEAR, `whether it took your comment on ticket *${id}*`],
+    [{ kind: 'transition', id, step: 'finish', fields: {} }, REFUSED, `Not done:* your step on ticket *${id}*`],
+    [{ kind: 'remove', ids: [id] }, { state: 'done', removals: ['removed'] }, `Done: the removal of *${id}*.`],
+    [{ kind: 'remove', ids: ['m1', id] }, { state: 'done', removals: ['removed', 'failed'] }, `Still there: *${id}*`],
+  ])('is told: %j', async (write, left, words) => {
+    const { bench, told } = await startWith({ write, ...left })
+    expect(textOf(told)).toContain(words)
+    expect(textOf(told)).not.toContain('Open it again')
+    expect(created(bench)).toEqual([])
+  })
+
+  it('comes after a restart: what was to be removed is', async () => {
+    const { bench, told } = await startWith({ write: { kind: 'remove', ids: [id] } })
+    expect(textOf(told)).toContain('Done: the removal')
+    expect((await pressForged(bench, { ...HERS, actionId: ACTIONS.submissionDiscard })).text).toContain('done already')
+  })
+})

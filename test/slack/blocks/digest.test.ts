@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { type DigestContent, digestReply } from '../../../src/slack/blocks/digest.ts'
+import { digestView, readDigestForm } from '../../../src/slack/blocks/digest-form.ts'
+import { scopeKey } from '../../../src/slack/ids.ts'
+import type { PendingTicket, Scope } from '../../../src/tickets/desk.ts'
+import { TicketError } from '../../../src/tickets/errors.ts'
+import { LANGUAGES } from '../../../src/tickets/words.ts'
+import { validateView } from '../../../src/workspace/validate/view.ts'
+import { everyTextIn, expectGoodMessage, tokensIn } from './markup.ts'
+import { gapsOf, LONGEST, NOW, pendingOf, readerOf, rowsOf, scopeOf, ticketOf } from './samples.ts'
+
+const FRAME = { footer: 'Asked for by <@U0MEILIN>.', canEnd: true }
+const angry = new TicketError('bad_response', 'odd', {
+  vendor: 'lakeside',
+  vendorMessage: '<!channel> & '.repeat(50),
+  problems: [{ field: 'x', words: { en: '<!here> & '.repeat(500), 'zh-CN': '<!here> & '.repeat(500) } }],
+})
+const DELTA = { since: '2026-11-20T09:00:00.000Z', added: 3, closed: 2, reopened: 1, moved: 4 }
+
+const staleOf = (count: number, readAt = (_index: number) => '2026-11-21T06:40:00.000Z'): DigestContent['stale'] =>
+  Array.from({ length: count }, (_, i) => {
+    const scope = scopeOf(i)
+    return { failure: { scope, error: angry }, reading: { ...scope, readAt: readAt(i), total: 51, tickets: [] } }
+  })
+
+const contentOf = (rows: readonly PendingTicket[], more: Partial<DigestContent> = {}): DigestContent => {
+  const scopes = new Map(rows.map(({ scope }): [string, Scope] => [scope.community, scope]))
+  return { scopes: [...scopes.values()], pending: pendingOf(rows), stale: [], ...more }
+}
+
+const reader = readerOf('en')
+const shownIn = (shown: unknown): string => everyTextIn(shown).join('\n')
+const shown = (content: DigestContent): string => shownIn(digestReply(content, NOW, reader, FRAME))
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  it.each([0, 1, 10, 50, 51, 500, 5000])(
+    'a digest of %i tickets keeps the limits in one community and in two hundred',
+    (size) => {
+      for (const text of ['Lift stands still on floor 3', ...Object.values(LONGEST)]) {
+        for (const communities of [1, 200]) {
+          const rows = rowsOf(size, text, communities)
+          const stale = staleOf(50, (i) => `2026-11-21T06:${String(i + 10)}:00.000Z`)
+          const content = contentOf(rows, { pending: pendingOf(rows, gapsOf(20, angry)), stale, delta: DELTA })
+          expectGoodMessage(digestReply(content, NOW, readerOf(language), FRAME))
+        }
+      }
+    },
+  )
+
+  it('the form keeps the limits with five hundred communities of long names', () => {
+    const scopes = Array.from({ length: 500 }, (_, i) => scopeOf(i, `${i} ${'Lindenhof & Söhne '.repeat(20)}`))
+    const typed = { days: [1, 7], times: '09:00', zone: 'Europe/Berlin', holidays: '2026-12-25\n'.repeat(300) }
+    const rest = { language, only: scopes.slice(0, 3).map(scopeKey), skipEmpty: true, onlyChanged: false }
+    const metadata = { channel: 'C0DESK', language, zone: 'UTC', attempt: 1 }
+    expect(validateView(digestView(scopes, { ...typed, ...rest }, metadata, 'Next: …', readerOf(language)))).toEqual([])
+  })
+})
+
+describe('a digest', () => {
+  it('says how many of how many it shows', () => {
+    const rows = rowsOf(500, 'lift ')
+    const text = shown(contentOf(rows))
+    expect(text).toContain('30 of 500 shown.')
+    expect(rows.filter(({ ticket }) => text.includes(` · ${ticket.number}\n`))).toHaveLength(30)
+  })
+
+  it('shows fewer when they are long, and counts them truthfully', () => {
+    const text = shown(contentOf(rowsOf(40, LONGEST.ampersands ?? '', 40)))
+    const count = Number(/(\d+) of 40 shown/.exec(text)?.[1])
+    expect(count).toBeGreaterThan(10)
+    expect(text.match(/ · 7 d/g)).toHaveLength(count)
+  })
+
+  it('masks phone numbers in what the tickets are about', () => {
+    const ticket = ticketOf({ title: '请打13800138000联系王女士' })
+    expect(shown(contentOf([{ ticket, scope: scopeOf() }]))).not.toContain('13800138000')
+  })
+
+  it('lets no foreign text ping', () => {
+    const rows = rowsOf(3, '<!channel> <@U0SOFIA> <https://evil.example|x>')
+    const content = contentOf(rows, { pending: pendingOf(rows, gapsOf(1, angry)), stale: staleOf(1) })
+    const tokens = tokensIn(digestReply(content, NOW, reader, FRAME))
+    expect(tokens.filter((token) => !token.startsWith('!date^'))).toEqual(['@U0MEILIN'])
+  })
+
+  it('marks what is overdue, and counts it', () => {
+    const late = ticketOf({ window: { end: '2026-11-21T08:00:00.000Z' } })
+    const soon = ticketOf({ window: { end: '2026-11-21T10:00:00.000Z' }, ref: { ...late.ref, id: '2' } })
+    const text = shown(contentOf([late, soon].map((ticket) => ({ ticket, scope: scopeOf() }))))
+    expect(text.match(/⏰ overdue/g)).toHaveLength(1)
+    expect(text).toContain('⏰ 1 overdue')
+  })
+
+  it('says what has changed since when, and leaves out what has not', () => {
+    expect(shown(contentOf([], { delta: DELTA }))).toMatch(
+      /Since <!date.*>: 3 new, 2 closed, 1 re-opened, 4 with another status/,
+    )
+    expect(shown(contentOf([], { delta: { ...DELTA, added: 0, reopened: 0, moved: 0 } }))).toMatch(
+      /Since <!date.*>: 2 closed$/m,
+    )
+    const same = { ...DELTA, added: 0, closed: 0, reopened: 0, moved: 0 }
+    expect(shown(contentOf([], { delta: same }))).toContain('Nothing has changed since')
+    expect(shown(contentOf([]))).not.toContain('ince <!date')
+  })
+
+  it('says once for each vendor how old the figures are that stand in, and how many of them are shown', () => {
+    const text = shown(contentOf([], { stale: staleOf(3) }))
+    expect(text.match(/\(2 h ago\)\. 0 of 51 shown/g)).toHaveLength(1)
+    expect(text).toContain('Nothing is pending in what I could read.')
+  })
+
+  it('has no button that ends it where there is nothing to end', () => {
+    const content = contentOf(rowsOf(1, 'lift'))
+    const labels = (canEnd: boolean) => shownIn(digestReply(content, NOW, reader, { ...FRAME, canEnd }).blocks.at(-1))
+    expect([labels(true), labels(false)]).toEqual(['Show all\nSwitch off', 'Show all'])
+  })
+})
+
+it('a form that came back empty or broken is read as nothing chosen', () => {
+  const nothing = {
+    times: '',
+    days: [],
+    zone: '',
+    holidays: '',
+    language: 'en',
+    only: [],
+    skipEmpty: false,
+    onlyChanged: false,
+  }
+  expect(readDigestForm({})).toEqual(nothing)
+  expect(readDigestForm({ 'field.days': { value: { selected_options: 'x' } } })).toEqual(nothing)
+})
