@@ -1,0 +1,71 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { z } from 'zod'
+import type { Link } from '../../src/store/store.ts'
+import type { Stage } from './stage.ts'
+
+const SCRIPT = fileURLToPath(new URL('caretaker.ts', import.meta.url))
+
+/** What the process is told. */
+export type Order =
+  /** Counts the steps of the store's writes from now on, and ends by `kill -9` at the given one. */
+  | { readonly do: 'count steps'; readonly killAt?: number }
+  /** Stops as on SIGTERM, and says how many steps there were. */
+  | { readonly do: 'stop'; readonly withinMs: number }
+  /** Puts its clock so far ahead of the real one, and does what the clock does every minute. */
+  | { readonly do: 'tick'; readonly aheadMs: number }
+
+export type Report =
+  | { readonly done: 'start'; readonly origin: string }
+  | { readonly done: 'count steps' | 'tick' }
+  | { readonly done: 'stop'; readonly steps: number }
+
+/** Caretaker in a process of its own. */
+export interface Child {
+  /** Resolves when it is done, or the process has ended. */
+  order(order: Order): Promise<Report | undefined>
+  /** The signal that ended it, or its exit code, and what it complained of. */
+  readonly ended: Promise<{ readonly how: string; readonly complaint: string }>
+  kill(signal: NodeJS.Signals): void
+}
+
+export const linkSchema: z.ZodType<Link> = z.object({
+  channel: z.string(),
+  vendor: z.string(),
+  community: z.string(),
+  name: z.string(),
+  createdBy: z.string(),
+  createdAt: z.string(),
+})
+
+/** Starts Caretaker in front of what is on the stage. @throws Error with its complaint when it cannot start */
+export const startChild = async (stage: Stage): Promise<Child> => {
+  const env = { ...stage.env, TZ: 'UTC', FAULTS_LINKS: JSON.stringify(stage.links) }
+  const child = fork(SCRIPT, {
+    env,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  stage.alsoEnd(() => child.kill('SIGKILL'))
+  let complaint = ''
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    complaint += text
+  })
+  const ended = once(child, 'close').then(([code, signal]) => ({ how: String(signal ?? code), complaint }))
+  const reported = (): Promise<Report | undefined> =>
+    Promise.race([once(child, 'message').then(([report]): Report => report), ended.then(() => undefined)])
+
+  const started = await reported()
+  if (started?.done !== 'start') throw new Error((await ended).complaint)
+  stage.workspace.setRequestUrl(`${started.origin}/slack/events`)
+  return {
+    ended,
+    kill: (signal) => void child.kill(signal),
+    order: (order) => {
+      const answer = reported()
+      child.send(order, () => {})
+      return answer
+    },
+  }
+}

@@ -1,0 +1,152 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
+import type { Message } from '../../src/workspace/protocol.ts'
+import { DESK } from '../../src/workspace/seed.ts'
+import { ask, namesIn } from '../journeys/asking.ts'
+import { AKUBELA, KASTANIENALLEE, linksOf, XIXI_LAKE } from '../journeys/places.ts'
+import type { TestPerson } from '../support/person.ts'
+import { textOf } from '../support/text-of.ts'
+import { forward, useClock } from './clock.ts'
+import { digestsIn } from './digests.ts'
+import { type Filing, fillForm } from './filing.ts'
+import { startRedelivery } from './redelivery.ts'
+import { row } from './row.ts'
+import { openStage, type Running, type Stage } from './stage.ts'
+import { countTickets, AKUBELA_SUBJECT as SUBJECT } from './subjects.ts'
+
+/** Slack delivers again what it had no answer to: at once, after a minute and after five. */
+const FOUR_TIMES = 'delivered four times'
+const TWICE = 'pressed twice'
+const TARGET = 'Slack'
+
+useClock()
+
+let stage: Stage
+let running: Running
+let sofia: TestPerson
+let jonas: TestPerson
+
+beforeAll(async () => {
+  stage = await openStage([AKUBELA], linksOf(DESK, [KASTANIENALLEE]))
+  sofia = stage.person('U0SOFIA')
+  jonas = stage.person('U0JONAS')
+})
+afterAll(() => stage.close())
+
+beforeEach(async () => {
+  forward(10)
+  running = await stage.open()
+})
+afterEach(() => running.stop())
+
+const everything = (someone: TestPerson): readonly Message[] => someone.messages(DESK)
+
+/** The messages that somebody sees after it and did not before. Resolves when all that it started has ended. */
+const saidBy = async (someone: TestPerson, act: () => Promise<void>): Promise<Message[]> => {
+  const before = new Set(everything(someone).map(({ ts }) => ts))
+  await act()
+  await running.stop()
+  return everything(someone).filter(({ ts }) => !before.has(ts))
+}
+
+/** Whatever is sent meanwhile arrives four times, and is answered each time. */
+const fourTimes = async (act: () => Promise<unknown>): Promise<void> => {
+  const redelivery = await startRedelivery(`${running.origin}/slack/events`)
+  try {
+    stage.workspace.setRequestUrl(redelivery.url)
+    await act()
+    forward(1)
+    await redelivery.again()
+    forward(4)
+    await redelivery.again()
+    expect(redelivery.statuses).toEqual([200, 200, 200, 200])
+  } finally {
+    await redelivery.close()
+  }
+}
+
+const COMMANDS = [
+  ['list', '/ticket list'],
+  ['help', '/ticket help'],
+  ['link', `/ticket link akubela ${XIXI_LAKE.community} Villa am See`],
+  ['schedule', '/ticket digest 09:00 mon-fri'],
+] as const
+
+for (const [journey, line] of COMMANDS) {
+  row({ fault: FOUR_TIMES, target: TARGET, journey }, async (note) => {
+    const said = await saidBy(jonas, () => fourTimes(() => ask(jonas, DESK, line)))
+    note({ outcome: `${said.length} answers`, told: textOf(said[0] ?? []) })
+    expect(said).toHaveLength(1)
+  })
+}
+
+row({ fault: FOUR_TIMES, target: TARGET, journey: 'digest now' }, async (note) => {
+  const before = digestsIn(jonas).length
+  await saidBy(jonas, () =>
+    fourTimes(async () => {
+      await jonas.command(DESK, '/ticket digest now')
+      await jonas.until(() => digestsIn(jonas).length > before, 'a digest')
+    }),
+  )
+  const posts = digestsIn(jonas).length - before
+  note({ outcome: 'posted', posts })
+  expect(posts).toBe(1)
+})
+
+const sending = async (send: (filing: Filing) => Promise<void>): Promise<{ tickets: number; posts: number }> => {
+  const text = `The letterbox of flat 12 is broken (${Date.now()}).`
+  const filing = await fillForm(sofia, SUBJECT.form?.(text) ?? {})
+  await saidBy(sofia, async () => {
+    await send(filing)
+    await filing.hear()
+  })
+  running = await stage.open()
+  return { tickets: await countTickets(SUBJECT, running.driver(AKUBELA), text), posts: filing.posts() }
+}
+
+row({ fault: FOUR_TIMES, target: TARGET, journey: 'create' }, async (note) => {
+  const seen = await sending((filing) => fourTimes(() => filing.send()))
+  note({ outcome: 'filed', ...seen })
+  expect(seen).toEqual({ tickets: 1, posts: 1 })
+})
+
+row({ fault: TWICE, target: TARGET, journey: 'create' }, async (note) => {
+  const seen = await sending(async (filing) => {
+    await Promise.allSettled([filing.send(), filing.send()])
+  })
+  note({ outcome: 'filed', ...seen })
+  expect(seen).toEqual({ tickets: 1, posts: 1 })
+})
+
+const share = async (press: (card: Message) => Promise<unknown>): Promise<Message[]> => {
+  const list = await ask(sofia, DESK, '/ticket list')
+  const card = await ask(sofia, DESK, `/ticket ${/m[0-9a-f]{32}/.exec(textOf(list))?.[0]}`)
+  return saidBy(jonas, async () => {
+    await press(card)
+    await jonas.until(() => everything(jonas).some(isShared), 'a shared ticket')
+  })
+}
+
+const isShared = (message: Message): boolean => /Shared by sofia/i.test(textOf(message))
+
+row({ fault: FOUR_TIMES, target: TARGET, journey: 'share' }, async (note) => {
+  const shared = (await share((card) => fourTimes(() => sofia.click(card, 'Share to channel')))).filter(isShared)
+  note({ outcome: 'shared', posts: shared.length })
+  expect(shared).toHaveLength(1)
+})
+
+row({ fault: TWICE, target: TARGET, journey: 'share' }, async (note) => {
+  const press = (card: Message) =>
+    Promise.all([sofia.click(card, 'Share to channel'), sofia.click(card, 'Share to channel')])
+  const shared = (await share(press)).filter(isShared)
+  note({ outcome: 'shared', posts: shared.length })
+  expect(shared).toHaveLength(1)
+})
+
+row({ fault: FOUR_TIMES, target: TARGET, journey: 'unlink' }, async (note) => {
+  const said = await saidBy(jonas, () => fourTimes(() => ask(jonas, DESK, '/ticket unlink Villa am See')))
+  running = await stage.open()
+  const names = await namesIn(jonas, DESK)
+  note({ outcome: `${said.length} answers`, told: textOf(said[0] ?? []) })
+  expect(names).toEqual([KASTANIENALLEE.name])
+  expect(said).toHaveLength(1)
+})

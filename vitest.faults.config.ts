@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config'
+import { createTable } from './test/faults/table.ts'
+
+/** What Caretaker is like on its worst days. Slower than the rest, so it has a script of its own. */
+export default defineConfig({
+  test: {
+    include: ['test/faults/**/*.test.ts'],
+    reporters: [createTable(), 'default'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    // Most rows wait for loopback or for a process to start rather than compute.
+    maxWorkers: '100%',
+    maxConcurrency: 3,
+  },
+})
