@@ -1,0 +1,41 @@
+import { arch, availableParallelism, cpus, platform } from 'node:os'
+import { z } from 'zod'
+import { measureAcks } from './acks.ts'
+import { measureDigests } from './digests.ts'
+import { formatRow, HEADING, type Measured } from './figures.ts'
+import { measureLists } from './lists.ts'
+import { measureStart } from './start.ts'
+import { measureStore } from './store.ts'
+import { measureKills } from './store-kills.ts'
+
+// Prints figures, each beside what it would cost at best. Ends with 1 when a promise is broken, never for being slow.
+// Without arguments everything; `npm run bench -- acks store` for some.
+
+const kills = z.coerce.number().int().positive().default(50).parse(process.env.BENCH_KILLS)
+
+const BENCHES: ReadonlyMap<string, () => Promise<Measured>> = new Map([
+  ['start', measureStart],
+  ['acks', measureAcks],
+  ['digests', measureDigests],
+  ['store', measureStore],
+  ['kills', () => measureKills(kills)],
+  ['lists', measureLists],
+])
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !BENCHES.has(name))
+if (unknown.length > 0) throw new Error(`there is no ${unknown.join(', ')}, only ${[...BENCHES.keys()].join(', ')}`)
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`)
+const broken: string[] = []
+
+print(`Node ${process.versions.node}, ${platform()} ${arch()}, ${availableParallelism()} × ${cpus()[0]?.model}\n`)
+print(HEADING)
+for (const [name, measure] of BENCHES) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  const measured = await measure()
+  for (const row of measured.rows) print(formatRow(row))
+  broken.push(...measured.broken)
+}
+print(`\n${broken.length === 0 ? 'Every promise held.' : broken.map((what) => `BROKEN: ${what}`).join('\n')}`)
+process.exitCode = broken.length === 0 ? 0 : 1
