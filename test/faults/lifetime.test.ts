@@ -9,9 +9,9 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type SlackProxy, startSlackProxy } from './support/slack-proxy.ts'
+import { type SlackProxy, startSlackProxy } from '../support/slack-proxy.ts'
 
-const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const SECRET = 'a-signing-secret'
 
 /** A defect on demand: a rejection that nobody handles, with what an error of Slack's library could carry. */
