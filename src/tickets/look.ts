@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Driver } from './driver.ts'
 import { isPatient, pauseAfterLook, pauseFor } from './patience.ts'
 import type { Effect } from './perform.ts'
@@ -46,8 +47,9 @@ export const look = async (row: Submission, driver: Driver | undefined, deps: Lo
   const looks = (row.looks ?? 0) + 1
   const pause = pauseAfterLook(looks)
   if (pause !== undefined) return again(pause, looks)
-  // Not taken, so it is sent once more. Another time without an answer is for a person to judge.
-  const resend = finding.outcome === 'absent' && !row.resent
+  // Not taken, so it is sent once more. Another time without an answer is for a person to judge, and so is what the
+  // vendor's tickets cannot tell from another submission: that one may have been given the ticket that this one made.
+  const resend = finding.outcome === 'absent' && !row.resent && !hasTwin(row, await store.submissions())
   return resend ? { next: moved(row, { state: 'queued', resent: true }) } : unclear(row)
 }
 
@@ -65,6 +67,16 @@ const isUncertain = (row: Submission, finding: Finding, all: readonly Submission
   row.write.kind === 'create' &&
   finding.outcome === 'applied' &&
   all.some((other) => other.state === 'sending' && other.write.kind === 'create' && isBeside(row, other))
+
+/** Whether another submission, which may have reached the vendor, asks for the same in the same place. */
+const hasTwin = (row: Submission, all: readonly Submission[]): boolean =>
+  all.some(
+    (other) =>
+      isBeside(row, other) &&
+      other.state !== 'failed' &&
+      other.state !== 'discarded' &&
+      isDeepStrictEqual(other.write, row.write),
+  )
 
 /** Whether another submission has filed this ticket. */
 export const isClaimed = (row: Submission, ref: TicketRef, all: readonly Submission[]): boolean =>

@@ -371,6 +371,19 @@ const describeFaults = (subject: Subject, operation: keyof Operations): void => 
     if (how.kind === 'status' && how.retryAfter) expect(error.retryAfterMs).toBe(how.retryAfter * 1000)
   })
 
+  it('reads what it can of an answer of other types, or says that it cannot', async () => {
+    const { decisive } = await countRequests(subject, operation)
+    await using bench = await openBench(subject)
+    bench.sandbox.misbehave({ kind: 'wrong_types' }, fromRequest(decisive))
+    const thrown = await CALLS[operation](bench).then(
+      () => undefined,
+      (error: unknown) => error,
+    )
+    if (thrown === undefined) return
+    if (!(thrown instanceof TicketError)) throw thrown
+    expect(['bad_response', write ? 'unclear' : 'not_found']).toContain(thrown.code)
+  })
+
   it('after a failure that passes, reads again and does not write twice', async () => {
     const { all, decisive } = await countRequests(subject, operation)
     await using bench = await openBench(subject)

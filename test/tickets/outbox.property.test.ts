@@ -71,7 +71,21 @@ test('whatever vendors and crashes do, no submission becomes two tickets, and no
       }
       await expectTruth(bench, titles)
     }),
-    { numRuns: 300 },
+    {
+      numRuns: 300,
+      examples: [
+        // Four alike: one was given the ticket that another had made, and that one was sent again.
+        [
+          {
+            titles: ['3 号楼电梯异响', '3 号楼电梯异响', '3 号楼电梯异响', '3 号楼电梯异响'],
+            deeds: ['filed', 'filed, no answer', 'no answer', 'down', 'down', 'filed, killed', 'filed, no answer'],
+            views: [],
+            delay: 4,
+            restarts: [],
+          },
+        ],
+      ],
+    },
   )
 })
 
