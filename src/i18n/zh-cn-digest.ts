@@ -61,7 +61,7 @@ export const digestForm: Messages['digestForm'] = {
   timesHint: '一个或多个时间，例如 09:00、16:30。',
   days: '日期',
   zone: '时区',
-  zoneHint: '例如 `Asia/Shanghai`，也可以只写城市。',
+  zoneHint: '时区名称，也可以只写城市的英文名。',
   holidays: '不发送的日期',
   holidaysHint: '例如 2026-10-01，每行一个。',
   language: '语言',
