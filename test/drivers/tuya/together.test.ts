@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect, onTestFinished, test } from 'vitest'
 import { createShared } from '../../../src/drivers/shared.ts'
 import { tuyaCommunity } from '../../../src/drivers/tuya-community/index.ts'
@@ -63,4 +65,37 @@ test('ten thousand tickets go through each list, every one exactly once, in page
     }
   }
   expect([...sizes]).toEqual([50])
+})
+
+test('memory stays flat while ten thousand tickets go by', async () => {
+  setFlagsFromString('--expose-gc')
+  const collect: () => void = runInNewContext('gc')
+  const heap = (): number => {
+    collect()
+    return process.memoryUsage().heapUsed
+  }
+  const clock = fakeClock()
+  const vendor = await openVendor(({ path, query }) => {
+    const [page, size] = [Number(query.get('page_no')), Number(query.get('page_size'))]
+    const data = Array.from({ length: page * size <= MANY ? size : 0 }, (_, index) => {
+      const number = 100_000 + page * size + index
+      const desc = 'a leaking tap '.repeat(20)
+      return { service_order_no: `BX20261119${number}`, ticket_no: `FBAY20261119${number}`, desc, content: desc }
+    })
+    return { result: path.endsWith('/feedbacks') ? { list: data, total: MANY } : { data, total_record: MANY } }
+  }, clock.now)
+
+  for (const driver of openDrivers(vendor.env, clock.now)) {
+    const list = demand(driver, 'list')
+    const heaps: number[] = []
+    let cursor: string | undefined
+    do {
+      cursor = (await list({ community: '1', ...(cursor === undefined ? {} : { cursor }) })).next
+      heaps.push(heaps.length % 50 === 0 ? heap() : 0)
+    } while (cursor !== undefined)
+    const [, early = 0, ...later] = heaps.filter((bytes) => bytes > 0)
+    expect(later.length).toBeGreaterThanOrEqual(2)
+    // All tickets together are more than 10 MB; what the stand-in records of the requests is below 2 MB.
+    expect(Math.max(...later) - early).toBeLessThan(4_000_000)
+  }
 })
