@@ -230,7 +230,8 @@ export const en = {
       `I do not know *${verb}*. \`/ticket help\` shows what can be done; a ticket number goes straight after \`/ticket\`.`,
     didYouMean: (verb: string, better: string) => `I do not know *${verb}*. Did you mean \`${better}\`?`,
     numberWithSpaces: (joined: string) => `A ticket number has no spaces. Did you mean \`/ticket ${joined}\`?`,
-    numberMissing: 'Please add the ticket’s number: `/ticket show BX2021…`',
+    numberMissing: (verb: string) => `Please add the ticket’s number: \`/ticket ${verb} BX2021…\``,
+    tooManyNumbers: (max: number) => `That is too much at once: please name at most ${max} tickets.`,
     numberBad: (text: string) =>
       `*${text}* is not a ticket number. Copy the number as the vendor shows it: letters, digits, \`-\`, \`_\`, \`*\`, at most 64 characters.`,
     tooMuch: (verb: string) => `\`/ticket ${verb}\` takes nothing after it.`,

@@ -195,7 +195,8 @@ export const zhCN: Messages = {
     unknownVerb: (verb) => `不认识 *${verb}*。用 \`/ticket help\` 查看可以做什么；工单编号直接写在 \`/ticket\` 后面。`,
     didYouMean: (verb, better) => `不认识 *${verb}*。您是不是想写 \`${better}\`？`,
     numberWithSpaces: (joined) => `工单编号里没有空格。您是不是想写 \`/ticket ${joined}\`？`,
-    numberMissing: '请写上工单编号：`/ticket show BX2021…`',
+    numberMissing: (verb) => `请写上工单编号：\`/ticket ${verb} BX2021…\``,
+    tooManyNumbers: (max) => `一次处理得太多了：最多可写 ${max} 个工单编号。`,
     numberBad: (text) =>
       `*${text}* 不是工单编号。请按系统显示的样子复制：字母、数字、\`-\`、\`_\`、\`*\`，最多 64 个字符。`,
     tooMuch: (verb) => `\`/ticket ${verb}\` 后面不需要写别的内容。`,

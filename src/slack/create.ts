@@ -2,6 +2,8 @@ import type { ModalView } from '@slack/types'
 import { checkForm } from '../tickets/form.ts'
 import type { Tell } from '../tickets/outbox.ts'
 import type { Accepted } from '../tickets/submission.ts'
+import { accept } from './accept.ts'
+import type { Asked, Submitted, Verdict } from './asked.ts'
 import { vendorName } from './blocks/error.ts'
 import { type FormDrawing, type FormState, formErrors, formView, readForm, readTarget } from './blocks/form.ts'
 import { context, escaped, section, withoutButtons } from './blocks/kit.ts'
@@ -11,8 +13,7 @@ import { plainView } from './blocks/view.ts'
 import { choicesOf, drawForm, findTarget, nextAttempt, redraw, targetsOf } from './create-form.ts'
 import { announceFiled, type Filed, filedBlocks, whisperFiled } from './create-outcome.ts'
 import type { Deps } from './deps.ts'
-import type { Asked, Submitted, Verdict } from './guard.ts'
-import { ACTIONS, decodeMetadata, type ModalMetadata, VIEWS } from './ids.ts'
+import { ACTIONS, type ModalMetadata, VIEWS } from './ids.ts'
 import { unlinkedReply } from './link.ts'
 import { readerIn, readerOf } from './reader.ts'
 import { refuseWriting } from './roles.ts'
@@ -29,21 +30,12 @@ export const openCreateForm = (asked: Asked, deps: Deps): Promise<void> =>
   })
 
 export const registerCreate = (deps: Deps): void => {
-  const { app, guard, client } = deps
+  const { app, guard } = deps
   guard.button(app, ACTIONS.create, 'create', (asked) => openCreateForm(asked, deps))
   guard.button(app, ACTIONS.createAgain, 'create', (asked) => reopenForm(asked, deps))
   guard.submission(app, VIEWS.create, (form) => judge(form, deps))
 
-  app.action({ type: 'block_actions', action_id: ACTIONS.createCommunity }, async ({ ack, body }) => {
-    await ack()
-    await guard.quietly('create_community', async () => {
-      const { view } = body
-      const metadata = decodeMetadata(view?.private_metadata)
-      if (!view || !metadata) return
-      const next = await redraw(metadata, view.state.values, deps)
-      await client.views.update({ view_id: view.id, hash: view.hash, view: next })
-    })
-  })
+  guard.change(app, ACTIONS.createCommunity, 'create_community', ({ metadata, state }) => redraw(metadata, state, deps))
 }
 
 /** Before the ack and without anything remote: is it complete, and is it kept? */
@@ -67,41 +59,15 @@ const judge = async (
   const submission: Accepted = { ...origin, write: { kind: 'create', fields }, acceptedAt: deps.now() }
   const sending = plainView(reader.words, [section(create.sending(vendorName(vendor, reader)))], create.sendingTitle)
   const drawing: FormDrawing = { targets, target, metadata, values: fields, now: deps.now() }
-  const accepting = accept(submission, deps)
-  const kept = await within(KEEP_LIMIT_MS, accepting, deps)
-  // Kept too late for the answer, it must not be sent: the person is asked to send it again.
-  if (kept === undefined) {
-    accepting.then((how) => (how === 'new' ? deps.outbox.withdraw(id) : undefined)).catch(() => {})
-    return told(formView(nextAttempt(drawing, create.notKept), reader))
-  }
-  if (kept === 'under_way') return told(plainView(reader.words, [section(create.takenUp)]))
-  if (kept === 'known') return told(sending)
+  const taken = await accept(submission, deps)
+  if (taken === 'not_kept') return told(formView(nextAttempt(drawing, create.notKept), reader))
+  if (taken === 'under_way') return told(plainView(reader.words, [section(create.takenUp)]))
+  if (taken === 'known') return told(sending)
   return { view: sending, work: (submitted) => deliver(submitted, { id, name, drawing }, deps) }
-}
-
-/** What it repeats is given up first, so that only one of the two is ever sent. `under_way`: that is sent already. */
-const accept = async (submission: Accepted, { outbox }: Deps): Promise<'new' | 'known' | 'under_way'> => {
-  const { replaces } = submission
-  if (replaces !== undefined && !(await outbox.withdraw(replaces))) return 'under_way'
-  return (await outbox.accept(submission)) ? 'new' : 'known'
 }
 
 /** Only shows the view; there is nothing to do afterwards. */
 const told = (view: ModalView): Verdict => ({ view, work: async () => {} })
-
-/** Slack waits three seconds for the answer to a form. */
-const KEEP_LIMIT_MS = 1_000
-
-/** The promise's value, or undefined when it fails or takes longer. */
-const within = async <T>(ms: number, promise: Promise<T>, { log }: Deps): Promise<T | undefined> => {
-  const limit = AbortSignal.timeout(ms)
-  const late = new Promise<undefined>((resolve) => limit.addEventListener('abort', () => resolve(undefined)))
-  const failed = (error: unknown): undefined => {
-    log.error({ error }, 'a submission could not be kept')
-    return undefined
-  }
-  return await Promise.race([promise.catch(failed), late])
-}
 
 interface Sent {
   readonly id: string

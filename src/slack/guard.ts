@@ -1,58 +1,24 @@
 import { randomBytes } from 'node:crypto'
-import type { App, RespondFn, ViewSubmitAction } from '@slack/bolt'
+import type { App, GlobalShortcut, MessageShortcut, RespondFn, ViewSubmitAction } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
-import type { Messages } from '../i18n/en.ts'
+import { z } from 'zod'
 import { messages } from '../i18n/index.ts'
 import type { Log } from '../log.ts'
 import type { Driver } from '../tickets/driver.ts'
 import { TicketError, type TicketErrorCode } from '../tickets/errors.ts'
 import type { Language } from '../tickets/words.ts'
+import type { Asked, AskedAbout, Changed, MenuOptions, Plan, Typing, Verdict } from './asked.ts'
 import { errorReply } from './blocks/error.ts'
 import type { FormState } from './blocks/form.ts'
 import { type Reply, sentence } from './blocks/kit.ts'
 import { loadingView, plainView } from './blocks/view.ts'
 import { createMemory, type Deliveries } from './deliveries.ts'
 import { decodeMetadata, type ModalMetadata } from './ids.ts'
+import { toSourceMessage } from './source-message.ts'
 import { isSlackFailure, NotInChannel, type Speaker, slackError, UnreadableAnswer } from './speaker.ts'
-import type { Viewer, Viewers } from './viewer.ts'
-
-/** Somebody asked for something in a channel, by a command or by a button in a message. Slack has its ack already. */
-export interface Asked {
-  readonly user: string
-  readonly channel: string
-  /** What follows the command, or what the pressed button carries. */
-  readonly value: string
-  viewer(): Promise<Viewer>
-  words(): Promise<Messages>
-  /** Answers, visible to the asker alone. */
-  say(reply: Reply): Promise<void>
-  /** Answers in the place of the message that the button is in. */
-  replace(reply: Reply): Promise<void>
-  /** Opens a modal at once and fills it when `fill` is done, so its trigger cannot run out. */
-  openModal(fill: () => Promise<ModalView>): Promise<void>
-}
-
-/** Somebody sent a form. Slack has its ack already. */
-export interface Submitted {
-  readonly user: string
-  readonly metadata: ModalMetadata
-  viewer(): Promise<Viewer>
-  /** Puts another view in the place of the modal; false when the person has closed it. */
-  show(view: ModalView): Promise<boolean>
-}
-
-/** What a form is worth before anything remote: errors by block id, or what to show while the work is done. */
-export type Verdict =
-  | { readonly errors: Record<string, string> }
-  | { readonly view: ModalView; readonly work: (submitted: Submitted) => Promise<void> }
-
-/** What a command turns out to ask for. */
-export interface Plan {
-  /** What the log and the metrics call it, `ticket_list`: never anything that was typed. */
-  readonly journey: string
-  run(asked: Asked): Promise<void>
-}
+import type { Viewers } from './viewer.ts'
+import { within } from './within.ts'
 
 export interface Guard {
   /** `plan` gets what follows the command. */
@@ -63,11 +29,24 @@ export interface Guard {
     callbackId: string,
     judge: (form: { viewId: string; user: string; metadata: ModalMetadata; state: FormState }) => Promise<Verdict>,
   ): void
+  /** A change in a modal: `run` gives the view that takes its place, if any. */
+  change(app: App, actionId: string, journey: string, run: (changed: Changed) => Promise<ModalView | undefined>): void
+  /**
+   * What a menu offers for what was typed. This once the answer is the ack, so `find` must take it from what is at hand
+   * already; after two seconds, or when it fails, nothing is offered.
+   */
+  options(app: App, actionId: string, journey: string, find: (typing: Typing) => Promise<MenuOptions>): void
+  /** A shortcut of the whole workspace: it has no channel (`''`) and no message. */
+  shortcut(app: App, callbackId: string, journey: string, run: (asked: Asked) => Promise<void>): void
+  messageShortcut(app: App, callbackId: string, journey: string, run: (asked: AskedAbout) => Promise<void>): void
   /** A journey that Slack does not ask for (an event, a change in a modal): counted and logged, and nobody is told. */
   quietly(journey: string, run: () => Promise<void>): Promise<void>
   /** Resolves when no journey is under way. */
   idle(): Promise<void>
 }
+
+/** Slack waits three seconds for the options of a menu, and shows an error after that. */
+const OPTIONS_LIMIT_MS = 2_000
 
 /** After so long without an answer people wonder whether they were heard. */
 const SLOW_MS = 3_000
@@ -92,7 +71,7 @@ export const createGuard = (deps: {
   now: () => number
   log: Log
 }): Guard => {
-  const { client, viewers, deliveries, now, log } = deps
+  const { client, viewers, speaker, deliveries, now, log } = deps
   const running = new Set<Promise<void>>()
   const verdicts = createMemory<Promise<Verdict>>({ ...VERDICTS, now })
 
@@ -135,16 +114,13 @@ export const createGuard = (deps: {
     return errorReply(thrown, reference, { words, language, driver: deps.driver })
   }
 
-  const answer = async (
-    journey: string,
-    origin: { user: string; channel: string; value: string; triggerId: string; respond: RespondFn },
-    run: (asked: Asked) => Promise<void>,
-  ) => {
-    const { user, respond } = origin
+  const answer = async (journey: string, origin: Origin, run: (asked: Asked) => Promise<void>) => {
+    const { user, channel, respond, modal: inModal = false } = origin
     let modal: string | undefined
     const viewer = () => viewers.get(user)
     const say = async (reply: Reply) => {
-      await respond({ response_type: 'ephemeral', replace_original: false, ...reply })
+      if (respond) return void (await respond({ response_type: 'ephemeral', replace_original: false, ...reply }))
+      await (channel ? speaker.whisper(channel, user, reply) : speaker.tell(user, reply))
     }
     const asked: Asked = {
       ...origin,
@@ -152,10 +128,11 @@ export const createGuard = (deps: {
       words: async () => messages((await viewer()).language),
       say,
       replace: async (reply) => {
-        await respond({ replace_original: true, ...reply })
+        await (respond ? respond({ replace_original: true, ...reply }) : say(reply))
       },
       openModal: async (fill) => {
-        const { view } = await client.views.open({ trigger_id: origin.triggerId, view: loadingView() })
+        const opening = { trigger_id: origin.triggerId, view: loadingView() }
+        const { view } = await (inModal ? client.views.push(opening) : client.views.open(opening))
         if (typeof view?.id !== 'string') throw new UnreadableAnswer('views.open')
         modal = view.id
         const filled = await fill()
@@ -193,11 +170,56 @@ export const createGuard = (deps: {
     button: (app, actionId, journey, run) =>
       app.action({ type: 'block_actions', action_id: actionId }, async ({ ack, action, body, respond }) => {
         await ack()
-        const value = 'value' in action && typeof action.value === 'string' ? action.value : ''
-        const channel = body.channel?.id ?? body.container?.channel_id ?? ''
-        const place = body.container?.message_ts ?? body.container?.view_id ?? ''
-        if (deliveries.isDouble({ user: body.user.id, place, action: actionId, value })) return
-        await answer(journey, { user: body.user.id, channel, value, triggerId: body.trigger_id, respond }, run)
+        const { user, view, container } = body
+        const value = chosenValue(action)
+        const opened = decodeMetadata(view?.private_metadata)
+        const channel = body.channel?.id ?? container?.channel_id ?? opened?.channel ?? ''
+        const place = container?.message_ts ?? container?.view_id ?? ''
+        if (deliveries.isDouble({ user: user.id, place, action: actionId, value })) return
+        const from = view ? { modal: view.type === 'modal' } : { respond }
+        await answer(journey, { user: user.id, channel, value, triggerId: body.trigger_id, ...from }, run)
+      }),
+
+    shortcut: (app, callbackId, journey, run) =>
+      app.shortcut<GlobalShortcut>({ type: 'shortcut', callback_id: callbackId }, async ({ ack, body }) => {
+        await ack()
+        await answer(journey, { user: body.user.id, channel: '', value: '', triggerId: body.trigger_id }, run)
+      }),
+
+    messageShortcut: (app, callbackId, journey, run) =>
+      app.shortcut<MessageShortcut>(
+        { type: 'message_action', callback_id: callbackId },
+        async ({ ack, body, respond }) => {
+          await ack()
+          const { user, channel, trigger_id: triggerId } = body
+          const origin = { user: user.id, channel: channel.id, value: '', triggerId, respond }
+          await answer(journey, origin, (asked) => run({ ...asked, message: toSourceMessage(body.message) }))
+        },
+      ),
+
+    change: (app, actionId, journey, run) =>
+      app.action({ type: 'block_actions', action_id: actionId }, async ({ ack, action, body }) => {
+        await ack()
+        const { view, user } = body
+        const metadata = decodeMetadata(view?.private_metadata)
+        if (!view || !metadata) return
+        const changed = { user: user.id, metadata, state: view.state.values, value: chosenValue(action) }
+        const replace = async () => {
+          const next = await run(changed)
+          // With its hash, so that a slow answer never takes the place of what was shown since.
+          if (next) await client.views.update({ view_id: view.id, hash: view.hash, view: next })
+        }
+        await track(journey, replace, async () => {})
+      }),
+
+    options: (app, actionId, journey, find) =>
+      app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: actionId }, async ({ ack, body }) => {
+        const none: MenuOptions = { options: [] }
+        const metadata = decodeMetadata(body.view?.private_metadata)
+        if (!metadata) return await ack(none)
+        const typing = { user: body.user.id, metadata, query: body.value, blockId: body.block_id }
+        const offer = async () => ack((await within(OPTIONS_LIMIT_MS, find(typing))) ?? none)
+        await track(journey, offer, () => ack(none))
       }),
 
     submission: (app, callbackId, judge) =>
@@ -227,7 +249,7 @@ export const createGuard = (deps: {
           async (error, reference) => {
             const reply = inWords(error, reference, metadata.language)
             const seen = await show(plainView(messages(metadata.language), reply.blocks))
-            if (!seen) await deps.speaker.whisper(metadata.channel, user, reply)
+            if (!seen) await speaker.whisper(metadata.channel, user, reply)
           },
         )
       }),
@@ -244,3 +266,22 @@ const outcomeOf = (thrown: unknown): Outcome => {
   if (thrown instanceof TicketError) return thrown.code
   return isSlackFailure(thrown) ? 'slack' : 'defect'
 }
+
+/** Where a journey began. Without `respond` there is no conversation to answer in. */
+interface Origin {
+  readonly user: string
+  readonly channel: string
+  readonly value: string
+  readonly triggerId: string
+  readonly respond?: RespondFn
+  /** From a modal, on which another one is put. */
+  readonly modal?: boolean
+}
+
+const actionSchema = z.union([
+  z.object({ value: z.string() }).transform(({ value }) => value),
+  z.object({ selected_option: z.object({ value: z.string() }) }).transform((action) => action.selected_option.value),
+])
+
+/** What a button carries, or the option that was chosen in a menu. */
+const chosenValue = (action: unknown): string => actionSchema.safeParse(action).data ?? ''

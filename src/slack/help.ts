@@ -1,10 +1,10 @@
 import type { Messages } from '../i18n/en.ts'
 import { can } from '../tickets/driver.ts'
+import type { Asked } from './asked.ts'
 import { helpBlocks, helpReply } from './blocks/help.ts'
 import { escaped, sentence } from './blocks/kit.ts'
 import type { CommandProblem } from './command.ts'
 import type { Deps } from './deps.ts'
-import type { Asked } from './guard.ts'
 import { isDirect } from './link.ts'
 import { readerOf } from './reader.ts'
 
@@ -49,11 +49,13 @@ const problemText = (problem: CommandProblem, { command, link, digest }: Message
       return problem.better ? command.didYouMean(verb, `/ticket ${problem.better}`) : command.unknownVerb(verb)
     }
     case 'number_missing':
-      return command.numberMissing
+      return command.numberMissing(problem.verb)
     case 'number_bad':
       return command.numberBad(escaped(problem.text, 80))
     case 'number_with_spaces':
-      return command.numberWithSpaces(escaped(problem.joined, 80))
+      return command.numberWithSpaces([problem.verb, escaped(problem.joined, 80)].filter(Boolean).join(' '))
+    case 'too_many_numbers':
+      return command.tooManyNumbers(problem.max)
     case 'too_much':
       return command.tooMuch(problem.verb)
     case 'link_usage':

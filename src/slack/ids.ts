@@ -93,6 +93,10 @@ const metadataSchema = z.object({
   /** What the form was drawn for. */
   vendor: z.string().optional(),
   community: z.string().optional(),
+  /** The tickets that it is about, each as people call it. */
+  tickets: z.array(z.object({ id: z.string(), number: z.string() })).optional(),
+  /** The message that the form was opened from. */
+  message: z.string().optional(),
 })
 export type ModalMetadata = z.infer<typeof metadataSchema>
 export const encodeMetadata = (metadata: ModalMetadata): string => JSON.stringify(metadata)

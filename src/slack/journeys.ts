@@ -1,8 +1,8 @@
+import type { Asked } from './asked.ts'
 import { type Command, parseCommand } from './command.ts'
 import { openCreateForm, registerCreate } from './create.ts'
 import type { Deps } from './deps.ts'
 import { digest, registerDigest } from './digest.ts'
-import type { Asked } from './guard.ts'
 import { explainProblem, registerHome, showHelp } from './help.ts'
 import { COMMAND } from './ids.ts'
 import { linkByWords, openLinkForm, registerLink, showLinks, unlink } from './link.ts'
@@ -47,5 +47,7 @@ const start = (asked: Asked, command: Command, deps: Deps): Promise<void> => {
       return digest(asked, command.action, deps)
     case 'wrong':
       return explainProblem(asked, command.problem)
+    default:
+      return showHelp(asked, deps)
   }
 }

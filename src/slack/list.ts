@@ -1,6 +1,6 @@
+import type { Asked } from './asked.ts'
 import { listReply } from './blocks/list.ts'
 import type { Deps } from './deps.ts'
-import type { Asked } from './guard.ts'
 import { ACTIONS } from './ids.ts'
 import { unlinkedReply } from './link.ts'
 import { readerOf } from './reader.ts'

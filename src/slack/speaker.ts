@@ -20,6 +20,8 @@ export interface Speaker {
   post(channel: string, reply: Reply, metadata?: MessageMetadata): Promise<string>
   /** To one person: only visible to them in the channel, or, where that fails, in their direct messages. */
   whisper(channel: string, user: string, reply: Reply, inDirect?: Reply): Promise<void>
+  /** To one person, in their direct messages. */
+  tell(user: string, reply: Reply): Promise<void>
 }
 
 /** The app cannot post in a channel before somebody invites it. */
@@ -65,16 +67,20 @@ export const createSpeaker = (deps: { client: WebClient; log: Log; sleep: (ms: n
     }
   }
 
+  const tell: Speaker['tell'] = async (user, reply) => {
+    await patiently(() => client.chat.postMessage({ channel: user, ...reply }))
+  }
+
   const whisper: Speaker['whisper'] = async (channel, user, reply, inDirect = reply) => {
     try {
       await patiently(() => client.chat.postEphemeral({ channel, user, ...reply }))
     } catch (error) {
       log.info({ error }, 'could not whisper in the channel, so it goes to the direct messages')
-      await patiently(() => client.chat.postMessage({ channel: user, ...inDirect }))
+      await tell(user, inDirect)
     }
   }
 
-  return { post, whisper }
+  return { post, whisper, tell }
 }
 
 /** Slack answered with something that is not what it documents. */
