@@ -106,14 +106,28 @@ const manifestSchema = z.object({
     slash_commands: z.array(
       z.object({ command: z.string(), description: z.string(), usage_hint: z.string().default('') }),
     ),
+    shortcuts: z
+      .array(
+        z.object({
+          type: z.enum(['message', 'global']),
+          name: z.string().max(24),
+          description: z.string().max(150),
+          callback_id: z.string().max(255),
+        }),
+      )
+      .max(10)
+      .default([]),
   }),
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
   settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
 })
 
 /** The app as the workspace installs it: what `manifest.yml` does not ask for, it does not get. */
-export const readManifest = async () => {
-  const text = await readFile(new URL('../manifest.yml', import.meta.url), 'utf8')
+export const readManifest = async () =>
+  parseManifest(await readFile(new URL('../manifest.yml', import.meta.url), 'utf8'))
+
+/** What a manifest asks for, as the workspace takes it. */
+export const parseManifest = (text: string) => {
   const { features, oauth_config, settings } = manifestSchema.parse(parse(text))
   return {
     scopes: oauth_config.scopes.bot,
@@ -122,6 +136,12 @@ export const readManifest = async () => {
       command,
       description,
       usageHint: usage_hint,
+    })),
+    shortcuts: features.shortcuts.map(({ type, name, description, callback_id }) => ({
+      kind: type,
+      name,
+      description,
+      callbackId: callback_id,
     })),
   }
 }

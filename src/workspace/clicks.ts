@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Element, elementsOf } from './definitions.ts'
+import { withFiles } from './file-access.ts'
 import { isOffered, mergeState } from './inputs.ts'
 import { actionsPayload, type Spot, suggestionPayload, toAction } from './payloads.ts'
 import type { Block, ElementState, Gesture, GestureAnswer, Person, Place, StateValues } from './protocol.ts'
@@ -20,7 +21,7 @@ export const clickElement = async (world: World, person: Person, gesture: Act): 
   const spot = findSpot(world, person, gesture.place)
   const { block, element } = findElement(spot, blockId, actionId)
   if (block.type === 'input' && block.dispatch_action !== true) throw new Refusal('no_dispatch_action')
-  const values = mergeState(blocksOf(spot), withClick(gesture, element))
+  const values = withFiles(world, person, mergeState(blocksOf(spot), withClick(gesture, element)))
   const chosen = values[blockId]?.[actionId] ?? chosenOf(element, gesture.element)
   const action = toAction(blockId, element, chosen, world.ids.ts())
   const ack = await world.dispatch.send('interactive', actionsPayload(world, { person, spot, action, values }))

@@ -16,6 +16,7 @@ export const runCommand = async (
 ): Promise<GestureAnswer> => {
   const channel = world.conversations.find(gesture.channel)
   if (!channel?.members.includes(person.id)) throw new Refusal('channel_not_found')
+  if (channel.archived) throw new Refusal('is_archived')
   const [, command = '', text = ''] = /^(\/\S*)\s*(.*)$/s.exec(gesture.text.trim()) ?? []
   const notice = await dispatchCommand(world, { person, channel, command, text })
   if (notice !== undefined) {

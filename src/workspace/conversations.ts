@@ -1,6 +1,8 @@
+import { noteIn } from './channel-notes.ts'
 import type { Feed } from './feed.ts'
+import type { Files } from './files.ts'
 import type { Ids } from './ids.ts'
-import type { Block, Channel, Message } from './protocol.ts'
+import type { Block, Channel, FileInfo, Message } from './protocol.ts'
 import { Refusal } from './refusal.ts'
 import type { Seed } from './seed.ts'
 
@@ -30,6 +32,8 @@ export interface Draft extends Content {
   readonly channel: string
   readonly user: string
   readonly threadTs?: string
+  readonly subtype?: string
+  readonly files?: readonly FileInfo[]
   readonly ephemeralTo?: string
 }
 
@@ -38,7 +42,15 @@ export type Change =
   | { readonly kind: 'posted'; readonly message: StoredMessage }
   | { readonly kind: 'removed'; readonly message: StoredMessage }
   | { readonly kind: 'edited'; readonly message: StoredMessage; readonly previous: StoredMessage }
-  | { readonly kind: 'joined'; readonly channel: string; readonly user: string; readonly inviter?: string }
+  | { readonly kind: 'joined'; readonly channel: Conversation; readonly user: string; readonly inviter?: string }
+  | { readonly kind: 'left'; readonly channel: Conversation; readonly user: string; readonly actor: string }
+  | (Life & { readonly channel: Conversation })
+
+/** What became of a channel, and who did it. */
+export interface Life {
+  readonly kind: 'renamed' | 'archived' | 'unarchived' | 'made_private'
+  readonly user: string
+}
 
 export interface Conversations {
   all(): readonly Conversation[]
@@ -50,6 +62,9 @@ export interface Conversations {
   /** Ephemeral ones included. */
   message(channel: string, ts: string): StoredMessage | undefined
   join(channel: string, user: string, inviter?: string): void
+  leave(channel: string, user: string, actor: string): void
+  /** Changes a channel, and notes in it what became of it. */
+  change(channel: string, to: Partial<Conversation>, life: Life): void
   post(draft: Draft): StoredMessage
   /** The new content takes the place of text and blocks; metadata stays unless there is new. */
   edit(message: StoredMessage, content: Content): StoredMessage
@@ -59,6 +74,7 @@ export interface Conversations {
 
 interface Deps {
   readonly seed: Seed
+  readonly files: Files
   readonly feed: Feed
   readonly ids: Ids
   readonly now: () => number
@@ -66,10 +82,10 @@ interface Deps {
 }
 
 /** The channels and what is said in them, in memory. */
-export const createConversations = ({ seed, feed, ids, now, onChange }: Deps): Conversations => {
+export const createConversations = ({ seed, files, feed, ids, now, onChange }: Deps): Conversations => {
   const channels = new Map<string, Conversation>()
   for (const channel of seed.channels) channels.set(channel.id, { archived: false, ...channel })
-  let messages: readonly StoredMessage[] = seedMessages(seed, now())
+  let messages: readonly StoredMessage[] = seedMessages(seed, files, now())
 
   const readers = (message: Message): readonly string[] =>
     message.ephemeralTo ? [message.ephemeralTo] : (channels.get(message.channel)?.members ?? [])
@@ -81,6 +97,21 @@ export const createConversations = ({ seed, feed, ids, now, onChange }: Deps): C
   const replace = (message: StoredMessage, next: StoredMessage): void => {
     messages = messages.map((each) => (each.ts === message.ts && each.channel === message.channel ? next : each))
     feed.tell(readers(next), { kind: 'message_changed', message: toPage(next) })
+  }
+
+  const post = (draft: Draft): StoredMessage => {
+    if (channels.get(draft.channel)?.archived) throw new Refusal('is_archived')
+    const message: StoredMessage = { ...draft, ts: ids.ts() }
+    messages = [...messages, message]
+    feed.tell(readers(message), { kind: 'message', message: toPage(message) })
+    announce(message, { kind: 'posted', message })
+    return message
+  }
+
+  const set = (channel: Conversation): Conversation => {
+    channels.set(channel.id, channel)
+    feed.tell(channel.members, { kind: 'channel_changed', channel })
+    return channel
   }
 
   const isSeenBy = (user: string) => (message: StoredMessage) => readers(message).includes(user)
@@ -97,17 +128,30 @@ export const createConversations = ({ seed, feed, ids, now, onChange }: Deps): C
     join: (id, user, inviter) => {
       const channel = channels.get(id)
       if (!channel || channel.members.includes(user)) return
-      channels.set(id, { ...channel, members: [...channel.members, user] })
-      onChange({ kind: 'joined', channel: id, user, ...(inviter === undefined ? {} : { inviter }) })
+      const joined = set({ ...channel, members: [...channel.members, user] })
+      const said = messages.filter((each) => each.channel === id && isSeenBy(user)(each))
+      feed.tell([user], { kind: 'channel_joined', channel: joined, messages: said.map(toPage) })
+      onChange({ kind: 'joined', channel: joined, user, ...(inviter === undefined ? {} : { inviter }) })
     },
-    post: (draft) => {
-      if (channels.get(draft.channel)?.archived) throw new Refusal('is_archived')
-      const message: StoredMessage = { ...draft, ts: ids.ts() }
-      messages = [...messages, message]
-      feed.tell(readers(message), { kind: 'message', message: toPage(message) })
-      announce(message, { kind: 'posted', message })
-      return message
+    leave: (id, user, actor) => {
+      const channel = channels.get(id)
+      if (!channel) return
+      post(noteIn(channel, user, 'left'))
+      const left = set({ ...channel, members: channel.members.filter((member) => member !== user) })
+      feed.tell([user], { kind: 'channel_left', channel: id })
+      onChange({ kind: 'left', channel: left, user, actor })
     },
+    change: (id, to, life) => {
+      const channel = channels.get(id)
+      if (!channel) return
+      const changed = { ...channel, ...to }
+      // Nothing can be noted in a channel that is archived.
+      if (changed.archived) post(noteIn(channel, life.user, life.kind))
+      set(changed)
+      if (!changed.archived) post(noteIn(changed, life.user, life.kind))
+      onChange({ ...life, channel: changed })
+    },
+    post,
     edit: (previous, content) => {
       const { blocks: _replaced, ...kept } = previous
       const message: StoredMessage = { ...kept, ...content, edited: true, editedTs: ids.ts() }
@@ -137,11 +181,12 @@ export const toPage = ({
   ...page
 }: StoredMessage): Message => page
 
-const seedMessages = ({ messages }: Seed, now: number): StoredMessage[] =>
+const seedMessages = ({ messages }: Seed, files: Files, now: number): StoredMessage[] =>
   messages
     .map(({ minutesAgo, ...message }) => ({ message, at: now - minutesAgo * 60_000 }))
     .sort((a, b) => a.at - b.at)
-    .map(({ message, at }, index) => ({
+    .map(({ message: { photo, ...message }, at }, index) => ({
       ...message,
+      ...(photo ? { files: [files.add(message.user, photo.name, photo.content())] } : {}),
       ts: `${Math.floor(at / 1000)}.${String(index).padStart(6, '0')}`,
     }))

@@ -10,9 +10,11 @@ export interface Directory {
   /** The bot's included. */
   readonly people: readonly Person[]
   person(id: string): Person | undefined
+  /** Where the workspace is reached, without a slash at the end. */
+  origin(): string
 }
 
-export const createDirectory = ({ team, app, people }: Seed): Directory => {
+export const createDirectory = ({ team, app, people }: Seed, origin: () => string): Directory => {
   const bot: Person = {
     id: app.botUser,
     name: app.name.toLowerCase(),
@@ -27,5 +29,5 @@ export const createDirectory = ({ team, app, people }: Seed): Directory => {
     isBot: true,
   }
   const byId = new Map([...people, bot].map((person) => [person.id, person]))
-  return { team, app, bot, people: [...byId.values()], person: (id) => byId.get(id) }
+  return { team, app, bot, people: [...byId.values()], person: (id) => byId.get(id), origin }
 }

@@ -1,7 +1,10 @@
+import { manageChannel } from './channel-life.ts'
 import { clickElement, lookUp } from './clicks.ts'
 import { runCommand } from './commands.ts'
+import { ownFile } from './file-access.ts'
 import type { Gesture, GestureAnswer, Person } from './protocol.ts'
 import { Refusal } from './refusal.ts'
+import { runMessageShortcut, runShortcut } from './shortcuts.ts'
 import { slackWords } from './slack-words.ts'
 import { closeView, submitView } from './submissions.ts'
 import { encodeTyped } from './typed-text.ts'
@@ -26,6 +29,10 @@ const perform = (world: World, person: Person, gesture: Gesture): Promise<Gestur
       return say(world, person, gesture)
     case 'command':
       return runCommand(world, person, gesture)
+    case 'shortcut':
+      return runShortcut(world, person, gesture)
+    case 'message_shortcut':
+      return runMessageShortcut(world, person, gesture)
     case 'act':
       return clickElement(world, person, gesture)
     case 'look':
@@ -36,19 +43,29 @@ const perform = (world: World, person: Person, gesture: Gesture): Promise<Gestur
       return closeView(world, person, gesture.viewId)
     case 'open_home':
       return openHome(world, person)
+    default:
+      return manageChannel(world, person, gesture)
   }
 }
 
 const say = (
-  { conversations, directory }: World,
+  world: World,
   person: Person,
-  { channel, text, threadTs }: Extract<Gesture, { do: 'say' }>,
+  { channel, text, threadTs, files: ids = [] }: Extract<Gesture, { do: 'say' }>,
 ): GestureAnswer => {
+  const { conversations, directory } = world
   if (!conversations.find(channel)?.members.includes(person.id)) throw new Refusal('channel_not_found')
-  if (text.trim() === '') throw new Refusal('no_text')
+  const files = ids.map((id) => ownFile(world, person, id))
+  if (text.trim() === '' && files.length === 0) throw new Refusal('no_text')
   if (threadTs !== undefined && !conversations.message(channel, threadTs)) throw new Refusal('thread_not_found')
   const encoded = encodeTyped(text, directory.people)
-  conversations.post({ channel, user: person.id, text: encoded, ...(threadTs === undefined ? {} : { threadTs }) })
+  conversations.post({
+    channel,
+    user: person.id,
+    text: encoded,
+    ...(threadTs === undefined ? {} : { threadTs }),
+    ...(files.length > 0 ? { files } : {}),
+  })
   return { ok: true }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { elementsOf } from './definitions.ts'
+import { extensionOf } from './file-types.ts'
 import { isEmpty } from './inputs.ts'
 import type { Block, ElementState, StateValues } from './protocol.ts'
 import type { SlackWords } from './slack-words.ts'
@@ -12,6 +13,8 @@ const ruleSchema = z.looseObject({
   max_value: z.coerce.number().optional(),
   is_decimal_allowed: z.boolean().optional(),
   max_selected_items: z.number().optional(),
+  max_files: z.number().default(10),
+  filetypes: z.array(z.string()).optional(),
 })
 
 type Rule = z.output<typeof ruleSchema>
@@ -40,10 +43,26 @@ export const checkInputs = (
 
 const checkInput = (rule: Rule, state: ElementState, words: SlackWords): string | undefined => {
   if (isEmpty(state)) return words.required
+  if (rule.type === 'file_input') return checkFiles(rule, state, words)
   const { max_selected_items: most = Number.POSITIVE_INFINITY } = rule
   const chosen = Object.values(state).find((each) => Array.isArray(each))
   if (chosen && chosen.length > most) return words.tooMany(most)
   return typeof state.value === 'string' ? checkTyped(rule, state.value, words) : undefined
+}
+
+const LARGEST_INPUT = 10 * 1024 * 1024
+
+const files = z.array(z.looseObject({ name: z.string(), filetype: z.string(), size: z.number() }))
+
+/** @see https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
+const checkFiles = ({ max_files, filetypes }: Rule, state: ElementState, words: SlackWords): string | undefined => {
+  const chosen = files.parse(state.files)
+  if (chosen.length > max_files) return words.tooMany(max_files)
+  const large = chosen.find(({ size }) => size > LARGEST_INPUT)
+  if (large) return words.tooLarge(large.name)
+  const isTaken = (type: string) => filetypes?.some((each) => each.toLowerCase() === type) ?? true
+  const odd = chosen.find(({ name, filetype }) => !isTaken(extensionOf(name)) && !isTaken(filetype))
+  return odd && words.wrongType(odd.name, filetypes?.join(', ') ?? '')
 }
 
 const checkTyped = (rule: Rule, text: string, words: SlackWords): string | undefined => {

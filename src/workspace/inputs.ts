@@ -48,7 +48,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   datepicker: kind('selected_date', 'initial_date', z.iso.date()),
   timepicker: kind('selected_time', 'initial_time', z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)),
   datetimepicker: kind('selected_date_time', 'initial_date_time', z.number().int()),
-  file_input: kind('files', 'initial_files', z.array(z.unknown()), []),
+  file_input: kind('files', 'initial_files', z.array(z.looseObject({ id: z.string() })), []),
 }
 
 /**

@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { readBody } from '../body.ts'
+import { readBody, readBytes } from '../body.ts'
+import { visibleFile } from './file-access.ts'
+import { sendFile } from './file-api.ts'
+import { LARGEST_FILE } from './files.ts'
 import { gestureSchema } from './gesture-schema.ts'
 import { performGesture } from './gestures.ts'
 import { snapshotFor } from './snapshot.ts'
@@ -27,10 +30,18 @@ export const servePage = async (world: World, request: IncomingMessage, response
       return isSomebody(world, as) ? stream(world, as, response) : send(response, 404, NOBODY)
     case 'POST /workspace/gesture':
       return receive(world, request, response)
+    case 'POST /workspace/files':
+      return takeFile(world, url, request, response)
     default:
-      return send(response, 404, { error: 'not found' })
+      return request.method === 'GET' && url.pathname.startsWith(FILES)
+        ? showFile(world, as, url, response)
+        : send(response, 404, NOT_FOUND)
   }
 }
+
+const FILES = '/workspace/files/'
+
+const NOT_FOUND = { error: 'not found' }
 
 const NOBODY = { error: 'nobody here has this id' }
 
@@ -63,6 +74,21 @@ const receive = async (world: World, request: IncomingMessage, response: ServerR
   const gesture = gestureSchema.safeParse(parseJson(text))
   if (!gesture.success) return send(response, 400, { error: z.prettifyError(gesture.error) })
   send(response, 200, await performGesture(world, gesture.data))
+}
+
+/** Keeps a file that somebody is about to share or to put into a form. */
+const takeFile = async (world: World, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const [as, name] = [url.searchParams.get('as') ?? '', url.searchParams.get('name') ?? '']
+  if (!isSomebody(world, as) || name === '') return send(response, 404, NOBODY)
+  const content = await readBytes(request, LARGEST_FILE)
+  if (content === undefined) return send(response, 413, { error: 'too large' })
+  send(response, 200, world.files.add(as, name, content))
+}
+
+const showFile = (world: World, as: string, { pathname }: URL, response: ServerResponse): void => {
+  const file = visibleFile(world, as, pathname.slice(FILES.length))
+  if (file) sendFile(world, file, response)
+  else send(response, 404, NOT_FOUND)
 }
 
 const parseJson = (text: string): unknown => {

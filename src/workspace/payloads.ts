@@ -30,6 +30,44 @@ export const commandPayload = (
   trigger_id: world.triggers.issue({ user: person.id, channel: channel.id }),
 })
 
+/** What was done by a shortcut, and when. */
+const shortcut = (world: World, person: Person, callbackId: string): Json => ({
+  ...shared(world, person),
+  callback_id: callbackId,
+  action_ts: world.ids.ts(),
+})
+
+/** @see https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload */
+export const shortcutPayload = (world: World, person: Person, callbackId: string): Json => ({
+  type: 'shortcut',
+  ...shortcut(world, person, callbackId),
+  trigger_id: world.triggers.issue({ user: person.id }),
+})
+
+/** The message may be anybody's, in a channel that the app is not in. */
+export const messageShortcutPayload = (
+  world: World,
+  {
+    person,
+    callbackId,
+    channel,
+    message,
+  }: {
+    person: Person
+    callbackId: string
+    channel: Conversation
+    message: StoredMessage
+  },
+): Json => ({
+  type: 'message_action',
+  ...shortcut(world, person, callbackId),
+  trigger_id: world.triggers.issue({ user: person.id, channel: channel.id }),
+  response_url: world.responseUrls.issue({ user: person.id, channel: channel.id }),
+  channel: { id: channel.id, name: UNNAMED[channel.kind] ?? channel.name },
+  message_ts: message.ts,
+  message: toMessage(message, world.directory),
+})
+
 const shared = (world: World, person: Person): Json => ({
   user: { id: person.id, username: person.name, name: person.name, team_id: world.directory.team.id },
   api_app_id: world.directory.app.id,

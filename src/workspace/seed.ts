@@ -1,4 +1,5 @@
 import type { Channel, Person } from './protocol.ts'
+import { leakPhoto } from './seed-photo.ts'
 
 export interface SeedMessage {
   readonly channel: string
@@ -6,6 +7,7 @@ export interface SeedMessage {
   readonly text: string
   /** How long before the start it was written. */
   readonly minutesAgo: number
+  readonly photo?: { readonly name: string; readonly content: () => Uint8Array }
 }
 
 /** What a workspace starts with. */
@@ -162,8 +164,21 @@ const APP_NAME = 'Caretaker'
 const MESSAGES: readonly SeedMessage[] = [
   { channel: REPAIRS, user: YAN, text: '早上好！3栋的业主说电梯又停在12楼了。', minutesAgo: 95 },
   { channel: REPAIRS, user: HAO, text: '收到，我先看看有没有已经派的单。', minutesAgo: 91 },
+  {
+    channel: REPAIRS,
+    user: YAN,
+    text: '海棠湾的业主刚发来照片：地下车库入口的天花板在漏水，地面已经积水，车都绕着走。请尽快派人来看！',
+    minutesAgo: 58,
+    photo: { name: 'garage-ceiling.png', content: leakPhoto },
+  },
   { channel: REPAIRS, user: MEI, text: '地下车库B2的照明也请一起查一下，谢谢。', minutesAgo: 40 },
   { channel: LINDENHOF, user: SOFIA, text: 'House 7 called: no hot water since six this morning.', minutesAgo: 130 },
+  {
+    channel: LINDENHOF,
+    user: SOFIA,
+    text: 'The front door of house 11 no longer locks since last night. The resident on the 2nd floor asks for somebody today, after 14:00.',
+    minutesAgo: 75,
+  },
   { channel: LINDENHOF, user: TOMASZ, text: 'I am at the lift in house 3 until noon.', minutesAgo: 62 },
   {
     channel: DESK,

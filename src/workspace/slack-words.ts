@@ -13,6 +13,8 @@ const en = {
 
   required: 'Please complete this required field.',
   tooMany: (most: number) => `Please select no more than ${most} items.`,
+  tooLarge: (file: string) => `${file} is larger than 10 MB.`,
+  wrongType: (file: string, types: string) => `${file} is not one of these types: ${types}.`,
   notEmail: 'Please enter a valid email address.',
   notUrl: 'Please enter a valid URL.',
   tooShort: (shortest: number) => `Please enter at least ${shortest} characters.`,
@@ -39,6 +41,8 @@ const zh: SlackWords = {
 
   required: '请填写此必填项。',
   tooMany: (most) => `最多选择 ${most} 项。`,
+  tooLarge: (file) => `${file} 超过 10 MB。`,
+  wrongType: (file, types) => `${file} 不是以下类型之一：${types}。`,
   notEmail: '请输入有效的邮箱地址。',
   notUrl: '请输入有效的网址。',
   tooShort: (shortest) => `请至少输入 ${shortest} 个字符。`,

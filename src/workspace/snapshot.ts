@@ -10,9 +10,9 @@ export const snapshotFor = (world: World, as: string): Snapshot => {
   const home = world.views.home(as)
   return {
     team: { id: team.id, name: team.name },
-    app: { name: app.name, botUser: app.botUser, commands: world.commands },
+    app: { name: app.name, botUser: app.botUser, commands: world.commands, shortcuts: world.shortcuts },
     people,
-    channels: channels.map(({ archived: _archived, ...channel }) => channel),
+    channels,
     messages: messages.map(toPageMessage),
     views: world.views.stack(as).map(toPageView),
     ...(home ? { home: toPageView(home) } : {}),

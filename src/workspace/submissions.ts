@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readView, type ViewDefinition } from './definitions.ts'
+import { withFiles } from './file-access.ts'
 import { checkInputs } from './input-checks.ts'
 import { mergeState } from './inputs.ts'
 import { closedPayload, submissionPayload } from './payloads.ts'
@@ -26,7 +27,7 @@ export const submitView = async (
 ): Promise<GestureAnswer> => {
   const view = topmost(world, person, viewId)
   if (!view.definition.submit) throw new Refusal('no_submit')
-  const values = mergeState(view.definition.blocks, state)
+  const values = withFiles(world, person, mergeState(view.definition.blocks, state))
   const words = slackWords(person.locale)
   const trouble: GestureAnswer = { ok: false, notice: words.trouble }
   const errors = checkInputs(view.definition.blocks, values, words)

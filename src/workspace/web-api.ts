@@ -42,7 +42,8 @@ const answer = async (world: World, tokens: Tokens, request: IncomingMessage): P
   }
 }
 
-const bearer = ({ headers }: IncomingMessage): string | undefined =>
+/** The token in the header of a request. */
+export const bearer = ({ headers }: IncomingMessage): string | undefined =>
   /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
 
 const demandToken = (tokens: Tokens, wanted: 'bot' | 'app', given: unknown): void => {

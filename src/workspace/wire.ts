@@ -1,36 +1,66 @@
 import { IANAZone } from 'luxon'
 import type { Conversation, StoredMessage } from './conversations.ts'
 import type { Directory } from './directory.ts'
-import type { Person } from './protocol.ts'
+import type { FileInfo, Person } from './protocol.ts'
 
 type Json = Record<string, unknown>
 
 /** A message as `conversations.history` and event payloads show it; metadata comes only where it is asked for. */
-export const toMessage = (message: StoredMessage, { team, app }: Directory, withMetadata = false): Json => ({
+export const toMessage = (message: StoredMessage, directory: Directory, withMetadata = false): Json => ({
   type: 'message',
+  ...(message.subtype === undefined ? {} : { subtype: message.subtype }),
   user: message.user,
   ts: message.ts,
   text: message.text,
-  team: team.id,
-  ...(message.user === app.botUser
-    ? { bot_id: app.botId, app_id: app.id, bot_profile: toBotProfile(app, team.id) }
-    : {}),
+  team: directory.team.id,
+  ...(message.user === directory.bot.id ? toBot(directory) : {}),
   ...(message.blocks ? { blocks: message.blocks } : {}),
+  ...(message.files ? { files: message.files.map((file) => toFile(file, directory)), upload: false } : {}),
   ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
   ...(message.editedTs === undefined ? {} : { edited: { user: message.user, ts: message.editedTs } }),
   ...(message.reactions ? { reactions: message.reactions.map((each) => ({ ...each, count: each.users.length })) } : {}),
   ...(withMetadata && message.metadata ? { metadata: message.metadata } : {}),
 })
 
-const toBotProfile = (app: Directory['app'], teamId: string): Json => ({
-  id: app.botId,
+const toBot = ({ app, team }: Directory): Json => ({
+  bot_id: app.botId,
   app_id: app.id,
-  name: app.name,
-  team_id: teamId,
-  deleted: false,
-  updated: 0,
-  icons: {},
+  bot_profile: {
+    id: app.botId,
+    app_id: app.id,
+    name: app.name,
+    team_id: team.id,
+    deleted: false,
+    updated: 0,
+    icons: {},
+  },
 })
+
+/** @see https://docs.slack.dev/reference/objects/file-object */
+export const toFile = (file: FileInfo, { team, origin }: Directory): Json => {
+  const folder = `${origin()}/files-pri/${team.id}-${file.id}`
+  const name = encodeURIComponent(file.name)
+  return {
+    ...file,
+    timestamp: file.created,
+    pretty_type: file.filetype.toUpperCase(),
+    user_team: team.id,
+    mode: 'hosted',
+    editable: false,
+    is_external: false,
+    external_type: '',
+    is_public: false,
+    public_url_shared: false,
+    display_as_bot: false,
+    username: '',
+    url_private: `${folder}/${name}`,
+    url_private_download: `${folder}/download/${name}`,
+    permalink: `${origin()}/files/${file.user}/${file.id}/${name}`,
+    is_starred: false,
+    has_rich_preview: false,
+    file_access: 'visible',
+  }
+}
 
 /** @see https://docs.slack.dev/reference/objects/conversation-object */
 export const toChannel = (channel: Conversation, { bot, team }: Directory): Json => {

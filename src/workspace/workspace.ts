@@ -5,11 +5,13 @@ import { createDirectory } from './directory.ts'
 import { createDispatch } from './dispatch.ts'
 import { createEvents, type Events } from './events.ts'
 import { createFeed } from './feed.ts'
+import { serveFile } from './file-api.ts'
+import { createFiles } from './files.ts'
 import { performGesture } from './gestures.ts'
 import { createIds } from './ids.ts'
 import type { Log } from './log.ts'
 import { servePage } from './page-api.ts'
-import type { Gesture, GestureAnswer, SlashCommand, Snapshot, Update } from './protocol.ts'
+import type { FileInfo, Gesture, GestureAnswer, Shortcut, SlashCommand, Snapshot, Update } from './protocol.ts'
 import { serveResponse } from './response-api.ts'
 import { createResponseUrls } from './response-url.ts'
 import type { Seed } from './seed.ts'
@@ -30,6 +32,8 @@ export interface WorkspaceOptions {
   /** The app's bot scopes: a method whose scope is missing answers `missing_scope`. */
   readonly scopes: readonly string[]
   readonly commands: readonly SlashCommand[]
+  /** None when absent. */
+  readonly shortcuts?: readonly Shortcut[]
   /** The app's bot events, `app_home_opened`, `message.channels`; all when absent. */
   readonly events?: readonly string[]
   readonly seed: Seed
@@ -45,11 +49,16 @@ export interface WorkspaceOptions {
 
 /** A local stand-in for Slack that speaks its protocols to one app and refuses what Slack refuses. */
 export interface Workspace {
-  /** Answers what is its own (`/api/*`, `/respond/*`, `/workspace/*`); false when the path is not. Never rejects. */
+  /**
+   * Answers what is its own: `/api/*`, `/respond/*`, `/upload/*`, `/files-pri/*`, `/archives/*` and `/workspace/*`. False
+   * when the path is not. Never rejects.
+   */
   handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>
   /** Takes Socket Mode connections; false when it is not one. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
   gesture(gesture: Gesture): Promise<GestureAnswer>
+  /** Takes a file that this person then says something with, or puts into a form. */
+  upload(as: string, name: string, content: Uint8Array): FileInfo
   snapshot(as: string): Snapshot
   subscribe(as: string, listener: (update: Update) => void): () => void
   setRequestUrl(url: string): void
@@ -68,6 +77,8 @@ export const createWorkspace = (options: WorkspaceOptions): Workspace => {
     const path = URL.parse(request.url ?? '', 'http://workspace')?.pathname ?? ''
     if (path.startsWith('/api/')) await serveApi(world, tokens, request, response)
     else if (path.startsWith('/respond/')) await serveResponse(world, request, response)
+    else if (/^\/(upload\/v1|files-pri)\//.test(path)) await serveFile(world, tokens.bot, request, response)
+    else if (path.startsWith('/archives/')) openPermalink(path, response)
     else if (path.startsWith('/workspace/')) await servePage(world, request, response)
     else return false
     if (response.writableEnded) return true
@@ -86,6 +97,7 @@ export const createWorkspace = (options: WorkspaceOptions): Workspace => {
       }),
     upgrade: world.sockets.upgrade,
     gesture: (gesture) => performGesture(world, gesture),
+    upload: world.files.add,
     snapshot: (as) => snapshotFor(world, as),
     subscribe: world.feed.subscribe,
     setRequestUrl: world.dispatch.setRequestUrl,
@@ -98,11 +110,17 @@ export const createWorkspace = (options: WorkspaceOptions): Workspace => {
   }
 }
 
+/** The page shows the channel; where in it the message is, the person finds. */
+const openPermalink = (path: string, response: ServerResponse): void => {
+  const [, , channel = ''] = path.split('/')
+  response.writeHead(302, { location: `/?${new URLSearchParams({ in: channel })}` }).end()
+}
+
 const createWorld = (options: WorkspaceOptions): World => {
-  const { seed, baseUrl, signingSecret, scopes, commands, now = Date.now, log = () => {} } = options
+  const { seed, baseUrl, signingSecret, scopes, commands, shortcuts = [], now = Date.now, log = () => {} } = options
   const ids = createIds(now)
   const feed = createFeed()
-  const directory = createDirectory(seed)
+  const directory = createDirectory(seed, baseUrl)
   const token = ids.secret()
   const sockets = createSocketMode({ appId: seed.app.id, baseUrl, ids })
   const dispatch = createDispatch({
@@ -112,13 +130,22 @@ const createWorld = (options: WorkspaceOptions): World => {
     ackLimitMs: options.ackLimitMs ?? ACK_LIMIT_MS,
     log,
   })
-  const conversations = createConversations({ seed, feed, ids, now, onChange: (change) => events.changed(change) })
+  const files = createFiles({ ids, now })
+  const conversations = createConversations({
+    seed,
+    files,
+    feed,
+    ids,
+    now,
+    onChange: (change) => events.changed(change),
+  })
   const events: Events = createEvents({
     directory,
     dispatch,
     ids,
     now,
     subscribed: options.events,
+    scopes,
     token,
     find: conversations.find,
   })
@@ -132,11 +159,13 @@ const createWorld = (options: WorkspaceOptions): World => {
     events,
     sockets,
     feed,
+    files,
     ids,
     now,
     baseUrl,
     log,
     commands,
+    shortcuts,
     scopes,
     token,
   }

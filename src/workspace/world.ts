@@ -3,9 +3,10 @@ import type { Directory } from './directory.ts'
 import type { Dispatch } from './dispatch.ts'
 import type { Events } from './events.ts'
 import type { Feed } from './feed.ts'
+import type { Files } from './files.ts'
 import type { Ids } from './ids.ts'
 import type { Log } from './log.ts'
-import type { SlashCommand } from './protocol.ts'
+import type { Shortcut, SlashCommand } from './protocol.ts'
 import { Refusal } from './refusal.ts'
 import type { ResponseUrls } from './response-url.ts'
 import type { SocketMode } from './socket-mode.ts'
@@ -23,11 +24,13 @@ export interface World {
   readonly events: Events
   readonly sockets: SocketMode
   readonly feed: Feed
+  readonly files: Files
   readonly ids: Ids
   readonly now: () => number
   readonly baseUrl: () => string
   readonly log: Log
   readonly commands: readonly SlashCommand[]
+  readonly shortcuts: readonly Shortcut[]
   /** The app's bot scopes. */
   readonly scopes: readonly string[]
   /** The old verification token that payloads still carry. */

@@ -84,7 +84,7 @@ describe('an element in a message', () => {
       return { actionId, element }
     }
     const more = async () => {
-      await page.getByRole('button', { name: 'More actions' }).click()
+      await page.getByRole('button', { name: 'More options' }).click()
       await page.getByRole('menuitem', { name: 'Watch in this channel' }).click()
     }
     const shown = (text: string, value: string) => ({ text: { type: 'plain_text', text }, value })

@@ -245,6 +245,10 @@ export const snapshotFor = (as: string): Snapshot => ({
   app: {
     name: 'Caretaker',
     botUser: BOT.id,
+    shortcuts: [
+      { kind: 'message', name: 'File a ticket', description: 'From this message', callbackId: 'file_ticket' },
+      { kind: 'global', name: 'New ticket', description: 'From anywhere', callbackId: 'new_ticket' },
+    ],
     commands: [
       {
         command: '/ticket',

@@ -1,7 +1,7 @@
 import type { Element } from '../../src/workspace/definitions.ts'
 import type { ElementState } from '../../src/workspace/protocol.ts'
 
-/** What a test types or chooses: text, a unix time, the text or value of one option or of several, or nothing. */
+/** What a test types or chooses: text, a unix time, the text or value of one option or of several, the ids of files, or nothing. */
 export type Typed = string | number | readonly string[] | null
 
 type Option = Readonly<Record<string, unknown>>
@@ -17,6 +17,7 @@ export const inputState = async (element: Element, typed: Typed, look: Look): Pr
     if (!found) throw new Error(`"${choice}" is not among: ${flat.map(wordingOf).join(', ')}`)
     return found
   }
+  if (type === 'file_input') return { type, files: [typed ?? []].flat().map((id) => ({ id })) }
   if (type === 'datetimepicker') return { type, selected_date_time: typed }
   if (type === 'datepicker') return { type, selected_date: typed }
   if (type === 'timepicker') return { type, selected_time: typed }

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createPageFiles } from '../../src/workspace/page-files.ts'
 import { DEMO_SEED } from '../../src/workspace/seed.ts'
 import { createWorkspace, type Workspace, type WorkspaceOptions } from '../../src/workspace/workspace.ts'
 
@@ -14,6 +15,8 @@ export const ALL_SCOPES = [
   'channels:read',
   'chat:write',
   'commands',
+  'files:read',
+  'files:write',
   'groups:history',
   'groups:read',
   'im:history',
@@ -27,6 +30,8 @@ export const ALL_SCOPES = [
 export interface ServeOptions extends Partial<Omit<WorkspaceOptions, 'baseUrl'>> {
   /** Gets the requests that are not the workspace's: the app's own `/slack/events`. */
   readonly listener?: RequestListener
+  /** Whether the page is served as well. */
+  readonly page?: boolean
 }
 
 export interface ServedWorkspace {
@@ -36,7 +41,11 @@ export interface ServedWorkspace {
 }
 
 /** A workspace on a loopback port, with the demo's people and channels unless told otherwise. */
-export const serveWorkspace = async ({ listener, ...options }: ServeOptions = {}): Promise<ServedWorkspace> => {
+export const serveWorkspace = async ({
+  listener,
+  page = false,
+  ...options
+}: ServeOptions = {}): Promise<ServedWorkspace> => {
   let url = ''
   const workspace = createWorkspace({
     botToken: BOT_TOKEN,
@@ -48,8 +57,10 @@ export const serveWorkspace = async ({ listener, ...options }: ServeOptions = {}
     baseUrl: () => url,
     ...options,
   })
+  const pages = createPageFiles()
   const server = createServer(async (request, response) => {
     if (await workspace.handle(request, response)) return
+    if (page && (await pages.handle(request, response))) return
     if (listener) listener(request, response)
     else response.writeHead(404).end()
   })

@@ -168,7 +168,7 @@ describe('a click in a message', () => {
       option('House 2', '2'),
       { house: { type: 'static_select', selected_option: option('House 2', '2') } },
       option('Watch', 'watch'),
-      { house: { type: 'static_select', selected_option: option('House 1', '1') } },
+      { house: { type: 'static_select', selected_option: option('House 2', '2') } },
     ])
   })
 

@@ -169,7 +169,9 @@ describe('messages', () => {
     const later = await slack.conversations.history({ channel: DESK, oldest: ts, inclusive: true })
     expect(later.messages).toHaveLength(1)
     const { permalink } = await slack.chat.getPermalink({ channel: DESK, message_ts: ts })
-    expect(permalink).toContain(`in=${DESK}`)
+    expect(permalink).toBe(`${served.url}/archives/${DESK}/p${ts.replace('.', '')}`)
+    const opened = await fetch(permalink ?? '', { redirect: 'manual' })
+    expect([opened.status, opened.headers.get('location')]).toEqual([302, `/?in=${DESK}`])
   })
 
   it('take a reaction once', async () => {

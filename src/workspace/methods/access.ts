@@ -34,7 +34,11 @@ export const knownChannel = (world: World, id: string, right: 'read' | 'history'
  * @throws Refusal `channel_not_found`, `not_in_channel`, `is_archived`
  */
 export const postableChannel = (world: World, id: string): Conversation => {
-  const channel = directMessage(world, id) ?? visibleChannel(world, id)
+  return demandMember(world, directMessage(world, id) ?? visibleChannel(world, id))
+}
+
+/** @throws Refusal `not_in_channel`, `is_archived` */
+export const demandMember = (world: World, channel: Conversation): Conversation => {
   if (!isMember(world, channel)) throw new Refusal('not_in_channel')
   if (channel.archived) throw new Refusal('is_archived')
   return channel

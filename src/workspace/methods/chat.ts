@@ -92,9 +92,12 @@ export const CHAT_METHODS = {
 
   'chat.getPermalink': method(z.object({ channel: z.string(), message_ts: z.string() }), (args, world) => {
     const channel = visibleChannel(world, args.channel)
-    if (!world.conversations.message(channel.id, args.message_ts)) throw new Refusal('message_not_found')
-    const place = new URLSearchParams({ in: channel.id, ts: args.message_ts })
-    return { channel: channel.id, permalink: `${world.baseUrl()}/?${place}` }
+    const message = world.conversations.message(channel.id, args.message_ts)
+    if (!message || message.ephemeralTo) throw new Refusal('message_not_found')
+    const { threadTs, ts } = message
+    const thread = threadTs === undefined ? '' : `?${new URLSearchParams({ thread_ts: threadTs, cid: channel.id })}`
+    const permalink = `${world.baseUrl()}/archives/${channel.id}/p${ts.replace('.', '')}${thread}`
+    return { channel: channel.id, permalink }
   }),
 
   'reactions.add': method(

@@ -30,10 +30,12 @@ export const CONVERSATIONS_METHODS = {
   /** Public channels, and of the others those that the app is in. */
   'conversations.list': method(z.object(listing), (args, world) => list(world, args)),
 
-  /** The channels that the app is in, together with `user` when one is given. */
-  'users.conversations': method(z.object({ ...listing, user: z.string().optional() }), (args, world) =>
-    list(world, { ...args, of: args.user ?? world.directory.bot.id }),
-  ),
+  /** The channels that the app or `user` is in; those of `user` that are not public only where the app is as well. */
+  'users.conversations': method(z.object({ ...listing, user: z.string().optional() }), (args, world) => {
+    const { user = world.directory.bot.id } = args
+    if (!world.directory.person(user)) throw new Refusal('user_not_found')
+    return list(world, { ...args, of: user })
+  }),
 
   'conversations.members': method(z.object({ ...paging, channel: z.string() }), ({ channel, ...page }, world) => {
     const { items, next } = slice(knownChannel(world, channel, 'read').members, page)
@@ -44,6 +46,7 @@ export const CONVERSATIONS_METHODS = {
     z.object({ users: names.optional(), channel: z.string().optional(), return_im: flag.default(false) }),
     ({ users = [], channel: id, return_im }, world) => {
       const [user, another] = users
+      if (user === undefined && id === undefined) throw new Refusal('users_list_not_supplied')
       if (another !== undefined) throw new Refusal('method_not_supported_for_channel_type')
       if (user !== undefined && !world.directory.person(user)) throw new Refusal('user_not_found')
       const channel = id === undefined ? directMessage(world, user ?? '') : world.conversations.find(id)
@@ -83,7 +86,7 @@ const list = (world: World, { types, exclude_archived, of, ...page }: ListArgume
   const found = world.conversations
     .all()
     .filter((channel) => kinds.includes(channel.kind))
-    .filter((channel) => (channel.kind === 'public' && of === undefined) || isMember(world, channel))
+    .filter((channel) => channel.kind === 'public' || isMember(world, channel))
     .filter((channel) => of === undefined || channel.members.includes(of))
     .filter((channel) => !exclude_archived || !channel.archived)
   const { items, next } = slice(found, page)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { refusalOf } from '../refusal.ts'
+import { Refusal, refusalOf } from '../refusal.ts'
 import { problemsOf } from '../validate/problems.ts'
 import type { World } from '../world.ts'
 
@@ -63,10 +63,13 @@ interface Slice<T> {
   readonly next: string
 }
 
-/** One page of a list. The cursor is opaque to the app. */
+/**
+ * One page of a list. The cursor is opaque to the app.
+ * @throws Refusal `invalid_cursor`
+ */
 export const slice = <T>(all: readonly T[], { limit, cursor }: { limit: number; cursor: string }): Slice<T> => {
-  const start = cursor === '' ? 0 : Number(Buffer.from(cursor, 'base64url').toString('utf8'))
-  const from = Number.isSafeInteger(start) && start > 0 ? start : 0
+  const from = cursor === '' ? 0 : Number(Buffer.from(cursor, 'base64url').toString('utf8'))
+  if (!Number.isSafeInteger(from) || from < 0) throw new Refusal('invalid_cursor')
   const end = from + limit
   return {
     items: all.slice(from, end),

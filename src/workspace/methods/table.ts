@@ -2,6 +2,7 @@ import { AUTH_METHODS } from './auth.ts'
 import { BLOCKS_METHODS } from './blocks.ts'
 import { CHAT_METHODS } from './chat.ts'
 import { CONVERSATIONS_METHODS } from './conversations.ts'
+import { FILES_METHODS } from './files.ts'
 import { HISTORY_METHODS } from './history.ts'
 import type { Method } from './method.ts'
 import { USERS_METHODS } from './users.ts'
@@ -13,6 +14,7 @@ export const METHODS: Readonly<Record<string, Method>> = {
   ...BLOCKS_METHODS,
   ...CHAT_METHODS,
   ...CONVERSATIONS_METHODS,
+  ...FILES_METHODS,
   ...HISTORY_METHODS,
   ...USERS_METHODS,
   ...VIEWS_METHODS,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { readView, type ViewDefinition } from '../definitions.ts'
+import { elementsOf, readView, type ViewDefinition } from '../definitions.ts'
 import { Refusal, refusalOf, refuseIfAny } from '../refusal.ts'
 import { problem } from '../validate/problems.ts'
 import { validateView } from '../validate/view.ts'
-import type { World } from '../world.ts'
+import { demandScope, type World } from '../world.ts'
 import { json, method } from './method.ts'
 
 const view = json(z.unknown())
@@ -54,9 +54,11 @@ export const VIEWS_METHODS = {
   ),
 }
 
-const definitionOf = ({ ids }: World, given: unknown, type: ViewDefinition['type']): ViewDefinition => {
+const definitionOf = (world: World, given: unknown, type: ViewDefinition['type']): ViewDefinition => {
   refuseIfAny(validateView(given), 'invalid_arguments', '/view')
-  const definition = readView(given, () => ids.next('b'))
+  const definition = readView(given, () => world.ids.next('b'))
+  const takesFiles = definition.blocks.flatMap(elementsOf).some((element) => element.type === 'file_input')
+  if (takesFiles) demandScope(world, 'files:read')
   if (definition.type !== type) throw refusalOf([problem(`must be a ${type}`, ['view', 'type'])], 'invalid_arguments')
   return definition
 }

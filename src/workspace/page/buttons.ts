@@ -27,7 +27,7 @@ const pick = (json: Json, names: readonly string[]): Json =>
 
 /** https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element */
 export const drawOverflow = (slot: Slot): HTMLElement => {
-  const label = slot.scene.reader.words.moreActions
+  const label = slot.scene.reader.words.moreOptions
   const button = h('button', { id: slot.id, type: 'button', class: 'button overflow', 'aria-label': label }, '⋯')
   const choose = (option: Json) => act(slot, button, { selected_option: option })
   return popoverOf(button, { class: 'menu', role: 'menu', label }, (close) =>

@@ -1,8 +1,11 @@
-import type { Channel, Message, SlashCommand } from '../protocol.ts'
+import type { Channel, Message, Snapshot } from '../protocol.ts'
 import { drawAvatar } from './avatar.ts'
+import { drawChannelMenu } from './channel-menu.ts'
 import { createComposer } from './composer.ts'
 import { dayDivider, dayOf } from './dates.ts'
 import { arrange, h, on } from './dom.ts'
+import { acceptDrops } from './file-picker.ts'
+import { sameJson } from './json.ts'
 import { popoverOf } from './menu.ts'
 import { createRow, drawNotice, type Row } from './message.ts'
 import { parseMrkdwn } from './mrkdwn.ts'
@@ -27,12 +30,12 @@ type Entry = { readonly at: number; readonly thread: number } & (
 
 export const createChannelPane = (
   channel: Channel,
-  commands: readonly SlashCommand[],
+  app: Snapshot['app'],
   reader: Reader,
   hands: Hands,
   opener: HTMLElement,
 ): Pane => {
-  const composer = createComposer(channel, commands, reader, hands)
+  const composer = createComposer(channel, app, reader, hands)
   const empty = h('p', { class: 'empty' }, reader.words.emptyChannel)
   const content = h('div', { class: 'conversation', role: 'log', 'aria-label': channel.name })
   const follower = followEnd(content, reader.words.newestBelow)
@@ -43,7 +46,7 @@ export const createChannelPane = (
   const rowOf = (message: Message): HTMLElement => {
     const known = rows.get(message.ts)
     known?.show(message)
-    const row = known ?? createRow(message, reader, hands, replyTo(message))
+    const row = known ?? createRow(message, { reader, hands, shortcuts: app.shortcuts, reply: replyTo(message) })
     rows.set(message.ts, row)
     return row.node
   }
@@ -58,9 +61,21 @@ export const createChannelPane = (
       h('div', { class: 'day', role: 'separator' }, h('span', {}, dayDivider(at, reader.dates))),
     )
 
+  const header = h('div', { class: 'pane-top' })
+  let drawn: Channel | undefined
+  const showChannel = (current: Channel) => {
+    if (sameJson(drawn, current)) return
+    drawn = current
+    composer.show(current)
+    const menu = drawChannelMenu(current, app, reader, hands)
+    header.replaceChildren(drawHeader(current, reader, opener, menu))
+  }
+  showChannel(channel)
+
   return {
-    node: h('section', { class: 'pane' }, drawHeader(channel, reader, opener), follower.node, composer.node),
+    node: acceptDrops(h('section', { class: 'pane' }, header, follower.node, composer.node), composer),
     show: (state) => {
+      showChannel(reader.channelOf(channel.id) ?? channel)
       const entries = entriesOf(state, channel.id)
       const newest = entries.filter((entry) =>
         'message' in entry ? !rows.has(entry.message.ts) : !notices.has(entry.notice),
@@ -134,7 +149,12 @@ const followEnd = (content: HTMLElement, newestBelow: string) => {
   }
 }
 
-const drawHeader = (channel: Channel, reader: Reader, opener: HTMLElement): HTMLElement => {
+const drawHeader = (
+  channel: Channel,
+  reader: Reader,
+  opener: HTMLElement,
+  menu: HTMLElement | undefined,
+): HTMLElement => {
   const members = channel.members.flatMap((id) => reader.personOf(id) ?? [])
   const label = reader.words.members(members.length)
   const count = h(
@@ -155,6 +175,7 @@ const drawHeader = (channel: Channel, reader: Reader, opener: HTMLElement): HTML
     h('h1', {}, drawKind(channel, reader), placeName(channel)),
     h('div', { class: 'topic' }, drawPassages(parseMrkdwn(channel.topic), reader)),
     channel.kind === 'im' ? undefined : list,
+    menu,
   )
 }
 

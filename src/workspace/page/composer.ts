@@ -1,11 +1,22 @@
-import type { Channel, SlashCommand } from '../protocol.ts'
+import type { Channel, Snapshot } from '../protocol.ts'
 import { h, on } from './dom.ts'
+import { createFilePicker, type FilePicker } from './file-picker.ts'
 import { placeName, type Reader } from './reader.ts'
 import type { Hands } from './scene.ts'
+import { drawShortcutMenu } from './shortcuts.ts'
+import { createSuggestions } from './suggestions.ts'
+
+/** As the workspace takes them; at Slack they may be larger. */
+const MOST_FILES = 10
+const LARGEST_FILE = 20 * 1024 * 1024
 
 /** Where a person writes. */
 export interface Composer {
   readonly node: HTMLElement
+  /** Takes files along with what is written next. */
+  readonly take: FilePicker['take']
+  /** The channel has another name, or was archived. */
+  show(channel: Channel): void
   /** The person has come here, most likely to write. */
   enter(): void
   /** What is written next goes to the thread of the message `ts`, of the person `user`. */
@@ -14,18 +25,15 @@ export interface Composer {
 
 export const createComposer = (
   channel: Channel,
-  commands: readonly SlashCommand[],
+  { commands, shortcuts }: Snapshot['app'],
   reader: Reader,
   hands: Hands,
 ): Composer => {
   const { words } = reader
   const listId = `commands.${channel.id}`
-  const label = words.messageTo(placeName(channel))
   const input = h('textarea', {
     class: 'writing',
     rows: '1',
-    placeholder: label,
-    'aria-label': label,
     role: 'combobox',
     'aria-autocomplete': 'list',
     'aria-expanded': 'false',
@@ -34,17 +42,39 @@ export const createComposer = (
   const list = h('div', { id: listId, class: 'commands', role: 'listbox', 'aria-label': words.commands, hidden: true })
   const thread = createThreadChip(reader)
   const suggestions = createSuggestions(input, list, commands)
+  const picker = createFilePicker({
+    reader,
+    upload: hands.upload,
+    most: MOST_FILES,
+    largest: LARGEST_FILE,
+    chosen: [],
+    changed: () => {},
+  })
 
+  const say = async (text: string) => {
+    const threadTs = thread.ts()
+    await picker.settled()
+    const files = picker.files()
+    picker.set([])
+    const ids = files.map(({ id }) => id)
+    const answer = await hands.send({
+      do: 'say',
+      channel: channel.id,
+      text,
+      ...(threadTs ? { threadTs } : {}),
+      ...(ids.length > 0 ? { files: ids } : {}),
+    })
+    if (!answer.ok) picker.set([...files, ...picker.files()])
+    return answer
+  }
   const send = async () => {
     const text = input.value.trim()
-    if (text === '') return
-    const threadTs = thread.ts()
+    if (text === '' && picker.files().length === 0) return
     input.value = ''
     suggestions.refresh()
+    // A command takes no files along: they wait for words.
     const isCommand = text.startsWith('/')
-    const answer = isCommand
-      ? await hands.send({ do: 'command', channel: channel.id, text })
-      : await hands.send({ do: 'say', channel: channel.id, text, ...(threadTs ? { threadTs } : {}) })
+    const answer = isCommand ? await hands.send({ do: 'command', channel: channel.id, text }) : await say(text)
     if (answer.ok) return
     hands.tell(answer.notice, channel.id)
     // Nothing typed is lost, unless something newer has been typed since.
@@ -56,13 +86,36 @@ export const createComposer = (
     event.preventDefault()
     send()
   })
-  const button = h(
-    'button',
-    { type: 'button', class: 'send', 'aria-label': words.send, title: words.send, click: send },
-    '➤',
+  on(input, 'paste', (event) => {
+    const files = event.clipboardData?.files ?? []
+    if (files.length === 0) return
+    event.preventDefault()
+    picker.take(files)
+  })
+  const tool = (look: string, label: string, sign: string | HTMLElement, click: () => void) =>
+    h('button', { type: 'button', class: look, 'aria-label': label, title: label, click }, sign)
+  const box = h(
+    'div',
+    { class: 'writing-box' },
+    tool('writing-tool', words.attach, h('span', { class: 'icon clip' }), picker.open),
+    drawShortcutMenu(channel.id, shortcuts, reader, hands),
+    input,
+    tool('send', words.send, '➤', send),
   )
+  const writing = h('div', {}, list, thread.node, picker.node, box)
+  const closed = h('p', { class: 'archived' }, words.archivedChannel)
+  const show = (current: Channel) => {
+    const label = words.messageTo(placeName(current))
+    input.placeholder = label
+    input.ariaLabel = label
+    writing.hidden = current.archived === true
+    closed.hidden = !writing.hidden
+  }
+  show(channel)
   return {
-    node: h('footer', { class: 'composer' }, list, thread.node, h('div', { class: 'writing-box' }, input, button)),
+    node: h('footer', { class: 'composer' }, writing, closed),
+    take: picker.take,
+    show,
     enter: () => {
       // On a touch screen the focus brings up the keyboard, over what the person came to read.
       if (matchMedia('(hover: hover)').matches) input.focus()
@@ -93,73 +146,4 @@ const createThreadChip = ({ words }: Reader) => {
       node.hidden = false
     },
   }
-}
-
-/** The commands that fit what is typed; the usage of the one that is being written. */
-const createSuggestions = (input: HTMLTextAreaElement, list: HTMLElement, commands: readonly SlashCommand[]) => {
-  let offered: readonly SlashCommand[] = []
-  let active = 0
-
-  const complete = ({ command }: SlashCommand) => {
-    input.value = `${command} `
-    input.focus()
-    refresh()
-  }
-  const draw = () => {
-    const open = offered.length > 0
-    list.hidden = !open
-    input.ariaExpanded = String(open)
-    list.replaceChildren(
-      ...offered.map((command, index) => drawCommand(`${list.id}.${index}`, command, index === active, complete)),
-    )
-    if (open) input.setAttribute('aria-activedescendant', `${list.id}.${active}`)
-    else input.removeAttribute('aria-activedescendant')
-  }
-  const refresh = () => {
-    const [typed = ''] = input.value.split(/\s/, 1)
-    const writing =
-      input.value === typed ? (command: string) => command.startsWith(typed) : (command: string) => command === typed
-    offered = typed.startsWith('/') ? commands.filter(({ command }) => writing(command)) : []
-    active = 0
-    draw()
-  }
-  on(input, 'input', refresh)
-  on(input, 'blur', () => {
-    offered = []
-    draw()
-  })
-
-  return {
-    refresh,
-    /** Whether the key was meant for the list. */
-    handles: (event: KeyboardEvent): boolean => {
-      const chosen = offered[active]
-      const isWritten = chosen !== undefined && input.value.startsWith(chosen.command)
-      if (!chosen || (isWritten && event.key !== 'Escape')) return false
-      if (event.key === 'ArrowDown') active = (active + 1) % offered.length
-      else if (event.key === 'ArrowUp') active = (active - 1 + offered.length) % offered.length
-      else if (event.key === 'Escape') offered = []
-      else if (event.key === 'Tab' || event.key === 'Enter') complete(chosen)
-      else return false
-      event.preventDefault()
-      draw()
-      return true
-    },
-  }
-}
-
-const drawCommand = (
-  id: string,
-  command: SlashCommand,
-  isActive: boolean,
-  complete: (command: SlashCommand) => void,
-): HTMLElement => {
-  const row = h(
-    'div',
-    { id, class: 'menu-item', role: 'option', 'aria-selected': String(isActive), click: () => complete(command) },
-    h('span', {}, h('strong', {}, command.command), ` ${command.usageHint}`),
-    h('small', {}, command.description),
-  )
-  // Pressing the mouse must not take the focus, and with it the list, away before the click.
-  return on(row, 'mousedown', (event) => event.preventDefault())
 }

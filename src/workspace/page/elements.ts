@@ -1,11 +1,11 @@
 import { drawButton, drawOverflow } from './buttons.ts'
 import { drawCheckboxes, drawRadioButtons } from './choices.ts'
 import { h } from './dom.ts'
+import { drawFileInput } from './file-input.ts'
 import {
   drawDatePicker,
   drawDateTimePicker,
   drawEmailInput,
-  drawFileInput,
   drawNumberInput,
   drawRichTextInput,
   drawTextInput,

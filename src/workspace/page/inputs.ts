@@ -64,9 +64,6 @@ export const drawRichTextInput = (slot: Slot): HTMLElement => {
   return on(control, 'input', () => note(slot, toRichText(control.value)))
 }
 
-export const drawFileInput = (slot: Slot): HTMLElement =>
-  h('p', { ...namesOf(slot, ''), class: 'note', role: 'note' }, slot.scene.reader.words.noFiles)
-
 export const drawDatePicker = (slot: Slot): HTMLElement =>
   picker(slot, 'date', { show: stringOf, read: (text) => text })
 

@@ -5,7 +5,7 @@ import { createPage, type Page } from './page.ts'
 import { createReader } from './reader.ts'
 import type { Hands } from './scene.ts'
 import { applyUpdate, createStore, reachable, type State, withNotice, withPlace } from './store.ts'
-import { follow, loadSnapshot, sendGesture } from './transport.ts'
+import { follow, loadSnapshot, sendGesture, uploadFile } from './transport.ts'
 import { pageWords } from './words.ts'
 
 /** `?as=U…&in=C…`: who the person is and what they look at, so that a link can be shared. */
@@ -23,8 +23,8 @@ const writeAddress = ({ as, place }: State): void => {
 
 /** What a page is built on: when any of it changes, the page is built anew. */
 const frameOf = ({ snapshot, as }: State): unknown => {
-  const { team, app, people, channels } = snapshot
-  return { as, team, app, people, channels }
+  const { team, app, people } = snapshot
+  return { as, team, app, people }
 }
 
 /** Joins the state, the workspace and the page. Returns how to become a person at a place. */
@@ -46,9 +46,10 @@ const createClient = () => {
 
   const build = ({ snapshot, as, place }: State): Page => {
     const person = personIn(snapshot, as)
-    const reader = createReader(snapshot, person, Date.now, go)
+    const reader = createReader(() => store.get()?.snapshot ?? snapshot, person, Date.now, go)
     const hands: Hands = {
       send: (deed) => sendGesture({ ...deed, as }).catch(() => ({ ok: false, notice: reader.words.notAnswered })),
+      upload: (file) => uploadFile(as, file).catch(() => ({ notice: reader.words.notAnswered })),
       tell: (text, at) => change((state) => withNotice(state, text, Date.now(), at)),
     }
     const page = createPage(snapshot, reader, hands, (other) => become(other, store.get()?.place ?? place))

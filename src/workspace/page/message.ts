@@ -1,12 +1,14 @@
-import type { Message, Person } from '../protocol.ts'
+import type { Message, Person, Shortcut } from '../protocol.ts'
 import { drawAvatar } from './avatar.ts'
 import { formatSlackDate, timeOfDay } from './dates.ts'
 import { arrange, h } from './dom.ts'
-import { sameJson } from './json.ts'
+import { drawFiles } from './files.ts'
+import { own, sameJson } from './json.ts'
 import { parseMrkdwn } from './mrkdwn.ts'
 import { drawPassages } from './prose.ts'
 import type { Reader } from './reader.ts'
 import { createScene, type Hands } from './scene.ts'
+import { drawMessageMenu } from './shortcuts.ts'
 import { domId } from './slot.ts'
 import type { Notice } from './store.ts'
 import { createSurface } from './surface.ts'
@@ -18,8 +20,15 @@ export interface Row {
   show(message: Message): void
 }
 
-/** `reply` opens the thread of the message for writing; without it the message takes no replies. */
-export const createRow = (message: Message, reader: Reader, hands: Hands, reply?: () => void): Row => {
+interface RowOptions {
+  readonly reader: Reader
+  readonly hands: Hands
+  readonly shortcuts: readonly Shortcut[]
+  /** Opens the thread of the message for writing; without it the message takes no replies. */
+  readonly reply: (() => void) | undefined
+}
+
+export const createRow = (message: Message, { reader, hands, shortcuts, reply }: RowOptions): Row => {
   const { channel, ts } = message
   const { words } = reader
   const place = { in: 'message', channel, ts } as const
@@ -28,10 +37,16 @@ export const createRow = (message: Message, reader: Reader, hands: Hands, reply?
   const line = drawLine(reader.personOf(message.user) ?? { realName: message.user }, Number(ts), reader, [
     message.ephemeralTo === undefined ? undefined : drawOnlyYou(reader),
     body,
-    reply && drawReplyButton(words.reply, reply),
+    h(
+      'div',
+      { class: 'tools' },
+      reply && drawReplyButton(words.reply, reply),
+      drawMessageMenu(message, shortcuts, reader, hands),
+    ),
   ])
   line.node.classList.toggle('ephemeral', message.ephemeralTo !== undefined)
   line.node.classList.toggle('in-thread', isReply(message))
+  line.node.classList.toggle('noted', message.subtype !== undefined)
   let shown: Message | undefined
 
   const show = (next: Message) => {
@@ -40,11 +55,16 @@ export const createRow = (message: Message, reader: Reader, hands: Hands, reply?
     line.meta.textContent = next.edited ? words.edited : ''
     const hasBlocks = next.blocks !== undefined && next.blocks.length > 0
     if (hasBlocks) surface.show(next.blocks)
-    arrange(body, [hasBlocks ? surface.node : drawPassages(parseMrkdwn(next.text), reader)])
+    const said = hasBlocks ? surface.node : drawSaid(next, reader)
+    arrange(body, next.files ? [said, drawFiles(next.files, reader)] : [said])
   }
   show(message)
   return { node: line.node, show }
 }
+
+/** What Slack notes in a channel is said in the reader's language. */
+const drawSaid = ({ text, subtype = '' }: Message, reader: Reader): HTMLElement =>
+  drawPassages(parseMrkdwn(own(reader.words.noted, subtype.replace(/^(channel|group)_/, '')) ?? text), reader)
 
 /** The message that began a thread may name the thread as well. */
 const isReply = ({ threadTs, ts }: Message): boolean => threadTs !== undefined && threadTs !== ts
@@ -60,7 +80,7 @@ export const drawNotice = ({ text, at }: Notice, reader: Reader): HTMLElement =>
 const drawOnlyYou = ({ words }: Reader): HTMLElement => h('p', { class: 'only-you' }, words.onlyYou)
 
 const drawReplyButton = (label: string, click: () => void): HTMLElement =>
-  h('button', { type: 'button', class: 'reply-button', 'aria-label': label, title: label, click }, '↩')
+  h('button', { type: 'button', class: 'tool', 'aria-label': label, title: label, click }, '↩')
 
 /** A line of the conversation, and where it says what became of it. */
 const drawLine = (

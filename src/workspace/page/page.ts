@@ -20,13 +20,15 @@ export const createPage = (
   hands: Hands,
   become: (person: string) => void,
 ): Page => {
-  const { app, team, channels } = snapshot
+  const { app, team } = snapshot
   const drawer = createDrawer(reader)
   const go = (place: string) => {
     drawer.close()
     reader.go(place)
   }
-  const sidebar = createSidebar(snapshot, reader, go, become)
+  const drawSidebar = ({ snapshot: latest }: Pick<State, 'snapshot'>) => createSidebar(latest, reader, go, become)
+  let channels = snapshot.channels
+  let sidebar = drawSidebar({ snapshot })
   const modals = createModals(reader, hands)
   const banner = h(
     'p',
@@ -38,13 +40,13 @@ export const createPage = (
   const panes = new Map<string, Pane>()
 
   const createPane = (place: string): Pane => {
-    const channel = channels.find(({ id }) => id === place)
+    const channel = reader.channelOf(place)
     return channel
-      ? createChannelPane(channel, app.commands, reader, hands, drawer.opener())
+      ? createChannelPane(channel, app, reader, hands, drawer.opener())
       : createHomePane(app.name, reader, hands, drawer.opener())
   }
   const titleOf = (place: string): string => {
-    const channel = channels.find(({ id }) => id === place)
+    const channel = reader.channelOf(place)
     return channel ? placeName(channel) : reader.words.homeOf(app.name)
   }
   let shown: string | undefined
@@ -52,6 +54,12 @@ export const createPage = (
   return {
     node: drawer.around(banner, sidebar.node, main, modals.node),
     show: (state) => {
+      if (channels !== state.snapshot.channels) {
+        channels = state.snapshot.channels
+        const next = drawSidebar(state)
+        sidebar.node.replaceWith(next.node)
+        sidebar = next
+      }
       const pane = panes.get(state.place) ?? createPane(state.place)
       panes.set(state.place, pane)
       arrange(main, [pane.node])

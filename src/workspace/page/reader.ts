@@ -15,8 +15,9 @@ export interface Reader {
   go(channel: string): void
 }
 
+/** `latest` is the snapshot as it is now: the channels in it change while the page stays. */
 export const createReader = (
-  snapshot: Snapshot,
+  latest: () => Snapshot,
   person: Person,
   now: () => number,
   go: (channel: string) => void,
@@ -24,10 +25,14 @@ export const createReader = (
   person,
   words: pageWords(person.locale),
   dates: { locale: person.locale, zone: person.tz, now },
-  people: snapshot.people,
-  channels: snapshot.channels,
-  personOf: (id) => snapshot.people.find((candidate) => candidate.id === id),
-  channelOf: (id) => snapshot.channels.find((candidate) => candidate.id === id),
+  get people() {
+    return latest().people
+  },
+  get channels() {
+    return latest().channels
+  },
+  personOf: (id) => latest().people.find((candidate) => candidate.id === id),
+  channelOf: (id) => latest().channels.find((candidate) => candidate.id === id),
   go,
 })
 

@@ -3,7 +3,7 @@ import { createFields } from './fields.ts'
 import { jsonOf } from './json.ts'
 import type { Reader } from './reader.ts'
 import { optionGroupsOf } from './selects.ts'
-import type { Scene } from './slot.ts'
+import type { Scene, Upload } from './slot.ts'
 
 type WithoutActor<G> = G extends unknown ? Omit<G, 'as'> : never
 
@@ -14,6 +14,7 @@ export type Deed = WithoutActor<Gesture>
 export interface Hands {
   /** Never rejects: what cannot be sent is answered with a notice that says so. */
   send(deed: Deed): Promise<GestureAnswer>
+  readonly upload: Upload
   /** Shows a line of Slack's own at a channel, a view or `home`. */
   tell(text: string, place: string): void
 }
@@ -26,6 +27,7 @@ export const createScene = (reader: Reader, hands: Hands, place: Place, key: str
     place,
     key,
     fields,
+    upload: hands.upload,
     act: async (blockId, actionId, element) => {
       const answer = await hands.send({ do: 'act', place, blockId, actionId, element, state: fields.values() })
       if (!answer.ok) hands.tell(answer.notice, noticeAt)

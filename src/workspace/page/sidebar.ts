@@ -22,7 +22,9 @@ export const createSidebar = (
   const { words } = reader
   const entry = (place: string, kind: Icon, name: string) => createEntry(place, kind, name, words, go)
   const entries = (kinds: readonly Channel['kind'][]) =>
-    channels.filter(({ kind }) => kinds.includes(kind)).map(({ id, kind, name }) => entry(id, kind, name))
+    channels
+      .filter(({ kind }) => kinds.includes(kind))
+      .map(({ id, kind, name, archived }) => entry(id, kind, archived ? `${name} (${words.archived})` : name))
   const talks = entries(['public', 'private'])
   const apps = [entry(HOME, 'home', words.homeOf(app.name)), ...entries(['im'])]
   const node = h(

@@ -1,4 +1,4 @@
-import type { ElementState, Place } from '../protocol.ts'
+import type { ElementState, FileInfo, Place } from '../protocol.ts'
 import { confirmed } from './confirm.ts'
 import { type Fields, heldIn, stateOf } from './fields.ts'
 import { type Json, stringOf } from './json.ts'
@@ -10,6 +10,9 @@ export interface OptionGroup {
   readonly options: readonly Json[]
 }
 
+/** Takes a file to the workspace. Never rejects: what cannot be sent is answered with a notice that says so. */
+export type Upload = (file: File) => Promise<FileInfo | { readonly notice: string }>
+
 /** The message or view that blocks are drawn in. */
 export interface Scene {
   readonly reader: Reader
@@ -19,6 +22,7 @@ export interface Scene {
   readonly fields: Fields
   /** Tells the app what the person did. Settles when it has answered; what went wrong is shown, not thrown. */
   act(blockId: string, actionId: string, element: ElementState): Promise<void>
+  readonly upload: Upload
   look(blockId: string, actionId: string, value: string): Promise<readonly OptionGroup[]>
 }
 

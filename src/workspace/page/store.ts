@@ -1,4 +1,4 @@
-import type { Message, Snapshot, Update } from '../protocol.ts'
+import type { Channel, Message, Snapshot, Update } from '../protocol.ts'
 
 /** A line of Slack's own, said to this person on this page only. */
 export interface Notice {
@@ -36,6 +36,14 @@ export const applyUpdate = (state: State, update: Update, now: number): State =>
       const messages = snapshot.messages.filter(({ channel, ts }) => channel !== update.channel || ts !== update.ts)
       return { ...state, snapshot: { ...snapshot, messages } }
     }
+    case 'channel_changed':
+      return { ...state, snapshot: withChannel(snapshot, update.channel) }
+    case 'channel_joined': {
+      const messages = update.messages.reduce(placed, snapshot.messages)
+      return { ...state, snapshot: { ...withChannel(snapshot, update.channel), messages } }
+    }
+    case 'channel_left':
+      return withoutChannel(state, update.channel)
     case 'views':
       return { ...state, snapshot: { ...snapshot, views: update.views } }
     case 'home':
@@ -84,6 +92,19 @@ const placed = (messages: readonly Message[], message: Message): readonly Messag
   messages.some((present) => isSame(present, message))
     ? messages.map((present) => (isSame(present, message) ? message : present))
     : [...messages, message]
+
+const withChannel = (snapshot: Snapshot, channel: Channel): Snapshot => {
+  const isKnown = snapshot.channels.some(({ id }) => id === channel.id)
+  const changed = snapshot.channels.map((present) => (present.id === channel.id ? channel : present))
+  return { ...snapshot, channels: isKnown ? changed : [...changed, channel] }
+}
+
+const withoutChannel = (state: State, id: string): State => {
+  const channels = state.snapshot.channels.filter((channel) => channel.id !== id)
+  const messages = state.snapshot.messages.filter(({ channel }) => channel !== id)
+  const snapshot = { ...state.snapshot, channels, messages }
+  return { ...state, snapshot, place: reachable(snapshot, state.place) }
+}
 
 export interface Store {
   /** Undefined until the first snapshot is there. */

@@ -1,4 +1,4 @@
-import type { Gesture, GestureAnswer, Snapshot, Update } from '../protocol.ts'
+import type { FileInfo, Gesture, GestureAnswer, Snapshot, Update } from '../protocol.ts'
 
 const RECONNECT_MS = 1500
 
@@ -17,6 +17,14 @@ export const sendGesture = async (gesture: Gesture): Promise<GestureAnswer> => {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(gesture),
   })
+  if (!response.ok) throw new Error(`The workspace answered ${response.status}`)
+  return response.json()
+}
+
+/** Takes a file to the workspace, to be said or put into a form afterwards. Rejects when the workspace refuses it. */
+export const uploadFile = async (as: string, file: File): Promise<FileInfo> => {
+  const query = new URLSearchParams({ as, name: file.name })
+  const response = await fetch(`/workspace/files?${query}`, { method: 'POST', body: file })
   if (!response.ok) throw new Error(`The workspace answered ${response.status}`)
   return response.json()
 }
