@@ -57,6 +57,8 @@ const countingDigests = (store: Store, metrics: Metrics): Store => ({
 
 const FAREWELL_MS = 300
 
+const sleepUnless = (ms: number, signal: AbortSignal): Promise<void> => sleep(ms, undefined, { signal })
+
 /**
  * Wires the desk to one Slack.
  * @throws Error with a sentence for people when the store cannot be opened
@@ -76,7 +78,7 @@ export const startCaretaker = async (
   if ((await store.links()).length === 0) await Promise.all(links.map((link) => store.putLink(link)))
   const drivers = config.openDrivers({ now, keep: keepIn(store, log) }).map(metrics.timed)
   const desk = createDesk({ drivers, now: instant })
-  const outbox = createOutbox({ store, desk, now: instant, log })
+  const outbox = createOutbox({ store, desk, now: instant, sleep: sleepUnless, log })
   const { managerIds, slackApiUrl } = config
   const app = createApp({ slack, slackApiUrl, managerIds, desk, store, outbox, metrics, now: instant, log })
   const people = createPeople(app.deps)

@@ -16,6 +16,8 @@ export interface Config {
   readonly slackApiUrl: string
   readonly port: number
   readonly storeUrl: string
+  /** How long it can be looked up who did what. */
+  readonly auditDays: number
   readonly managerIds: readonly string[]
   readonly logLevel: LogLevel
   readonly openDrivers: (tools: Tools) => Driver[]
@@ -32,6 +34,7 @@ export class ConfigError extends Error {
   }
 }
 
+const BAD_DAYS = 'must be a whole number of days from 1 to 3650'
 const BAD_PORT = 'must be a whole number from 0 to 65535'
 
 const settings = z.object({
@@ -41,6 +44,7 @@ const settings = z.object({
   SLACK_API_URL: baseUrl.default('https://slack.com/api/'),
   PORT: z.coerce.number(BAD_PORT).int(BAD_PORT).min(0, BAD_PORT).max(65_535, BAD_PORT).default(3000),
   STORE_URL: z.string().default('file:./data/caretaker.json'),
+  AUDIT_DAYS: z.coerce.number(BAD_DAYS).int(BAD_DAYS).min(1, BAD_DAYS).max(3650, BAD_DAYS).default(365),
   MANAGER_USER_IDS: z.string().default(''),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })
@@ -73,6 +77,7 @@ export const readConfig = (env: Environment): Config => {
     slackApiUrl: data.SLACK_API_URL.replace(/\/*$/, '/'),
     port: data.PORT,
     storeUrl: data.STORE_URL,
+    auditDays: data.AUDIT_DAYS,
     managerIds: data.MANAGER_USER_IDS.split(',')
       .map((id) => id.trim())
       .filter(Boolean),

@@ -9,7 +9,7 @@ import { toTicketError } from './tickets/errors.ts'
  * the driver can do there, so that credentials are proven in a minute and without Slack.
  */
 
-/** @returns the exit code: 0 when the vendor answered */
+/** @returns the exit code: 0 when the vendor answered, 1 when it did not, 2 when nothing could be asked of it */
 const check = async (name: string | undefined, community: string | undefined): Promise<number> => {
   const vendor = VENDORS.find((one) => one.vendor === name)
   if (!vendor) {
@@ -25,8 +25,9 @@ const check = async (name: string | undefined, community: string | undefined): P
   const driver = configured.open({ now: Date.now })
   print(`${driver.name.en} (${driver.vendor})\nOperations: ${Object.keys(driver.operations).join(', ') || 'none'}`)
   try {
-    print(await readOnce(driver, community))
-    return 0
+    const read = await readOnce(driver, community)
+    if ('answered' in read) return print(read.answered)
+    return fail(`Nothing was read, so the credentials are not proven: ${read.unasked}`, 2)
   } catch (thrown) {
     const error = toTicketError(thrown, driver.vendor)
     const said = error.vendorMessage ? ` The vendor says: ${error.vendorCode ?? ''} ${error.vendorMessage}` : ''
@@ -36,30 +37,40 @@ const check = async (name: string | undefined, community: string | undefined): P
   }
 }
 
+/** What the vendor answered, or why it was asked nothing. */
+type Read = { readonly answered: string } | { readonly unasked: string }
+
 /** The cheapest read that proves the credentials: the communities, or one page of tickets. */
-const readOnce = async (driver: Driver, community: string | undefined): Promise<string> => {
+const readOnce = async (driver: Driver, community: string | undefined): Promise<Read> => {
   const { communities, list } = driver.operations
   if (communities && !community) {
     const found = await communities()
     const rows = found.map(({ id, name }) => `  ${id}  ${name ?? ''}`)
-    return [`It answers. Communities of this account: ${found.length}`, ...rows].join('\n')
+    return { answered: [`It answers. Communities of this account: ${found.length}`, ...rows].join('\n') }
   }
   const place = community ?? ((driver.scope ?? 'ids') === 'ids' ? undefined : '*')
-  if (!list) return 'It has no read that could be tried without a ticket: look one up in Slack.'
-  if (!place) return `Name a community to read: npm run vendors:check -- ${driver.vendor} <community>`
-  const page = await list({ community: place })
-  return `It answers. Tickets on the first page: ${page.items.length}, of ${page.total ?? 'an untold number'} in all.`
+  if (!list) {
+    return {
+      unasked: `${driver.name.en} documents no call that lists anything. Look a ticket up in Slack to try them.`,
+    }
+  }
+  if (!place) return { unasked: `name a community: npm run vendors:check -- ${driver.vendor} <community>` }
+  const { items, total } = await list({ community: place })
+  return {
+    answered: `It answers. Tickets on the first page: ${items.length}, of ${total ?? 'an untold number'} in all.`,
+  }
 }
 
 const variablesOf = (vendor: VendorDriver): string => vendor.variables.join(', ')
 
-const print = (text: string): void => {
+const print = (text: string): number => {
   process.stdout.write(`${text}\n`)
+  return 0
 }
 
-const fail = (text: string): number => {
+const fail = (text: string, exitCode = 1): number => {
   process.stderr.write(`${text}\n`)
-  return 1
+  return exitCode
 }
 
 if (existsSync('.env')) process.loadEnvFile()

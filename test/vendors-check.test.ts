@@ -37,7 +37,7 @@ const sandboxOf = async (name: string): Promise<Sandbox> => {
 const secretsOf = ({ env }: Sandbox): [string, string][] =>
   Object.entries(env).filter(([name]) => /SECRET|TOKEN$/.test(name))
 
-/** What each vendor's check prints, in front of its sandbox. */
+/** What each vendor's check prints, in front of its sandbox; one has nothing that could be asked. */
 const PRINTED: Readonly<Record<string, readonly (string | RegExp)[]>> = {
   'tuya-community': ['Tuya smart community (tuya-community)\nOperations: list, ', 'It answers.', '海棠湾花园'],
   'tuya-feedback': [
@@ -49,10 +49,6 @@ const PRINTED: Readonly<Record<string, readonly (string | RegExp)[]>> = {
     'It answers. Communities of this account: ',
     'Kastanienallee 27, Berlin',
   ],
-  dayu: [
-    'Dayu field service (dayu)\nOperations: detail, update\n',
-    'It has no read that could be tried without a ticket: look one up in Slack.',
-  ],
   aicc: [
     'Huawei AICC (aicc)\nOperations: list, detail, timeline, choices, create, update, comment, transition\n',
     /It answers\. Tickets on the first page: \d+, of an untold number in all\.\n$/,
@@ -60,8 +56,18 @@ const PRINTED: Readonly<Record<string, readonly (string | RegExp)[]>> = {
 }
 
 describe('with good credentials', () => {
+  it('dayu is asked nothing, and that nothing is proven is not taken for success', async () => {
+    const sandbox = await sandboxOf('dayu')
+    const { exitCode, printed, complained } = await check(sandbox.env, 'dayu')
+    expect([exitCode, sandbox.requests]).toEqual([2, []])
+    expect(printed).toMatch(/^Dayu field service \(dayu\)\nOperations: .+\n$/)
+    expect(complained).toBe(
+      'Nothing was read, so the credentials are not proven: Dayu field service documents no call that lists anything. Look a ticket up in Slack to try them.\n',
+    )
+  })
+
   it('is told of every vendor', () => {
-    expect(Object.keys(PRINTED).sort()).toEqual(VENDORS.map(({ vendor }) => vendor).sort())
+    expect([...Object.keys(PRINTED), 'dayu'].sort()).toEqual(VENDORS.map(({ vendor }) => vendor).sort())
   })
 
   it.each(Object.keys(PRINTED))('%s ends well, and what can be done there is printed', async (vendor) => {

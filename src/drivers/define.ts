@@ -19,6 +19,8 @@ export interface Tools {
   readonly keep?: Keep
   /** For drivers that are one client to their vendor. Absent when a driver is opened alone. */
   readonly shared?: Shared
+  /** Hears what time it is at a vendor, in milliseconds since the epoch; not a number where it does not say. */
+  readonly onVendorTime?: (vendor: string, at: number) => void
   /** Only tests bring their own. */
   readonly dispatcher?: Dispatcher
   readonly timeLimitMs?: number

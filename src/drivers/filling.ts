@@ -6,7 +6,7 @@ import type { Words } from '../tickets/words.ts'
 
 const NOT_FILLED: Words = { en: 'Fill this in as the form says.', 'zh-CN': '请按表单说明填写此项。' }
 
-/** What was typed into a form's fields of one text each, trimmed, by field name; what was left empty is absent. */
+/** What was typed into a form, trimmed, by field name; several choices are lines, and what was left empty is absent. */
 export type Filling = Readonly<Record<string, string>>
 
 /**
@@ -27,7 +27,7 @@ export const takeFilling = (vendor: string, form: Form, fields: Fields, now: Ins
   return Object.fromEntries(filled.filter(([, text]) => text !== ''))
 }
 
-const textOf = (value: Fields[string] | undefined): string => (typeof value === 'string' ? value.trim() : '')
+const textOf = (value: Fields[string] = ''): string => [value].flat().join('\n').trim()
 
 /** Whether a vendor's text is what was sent: it may have come back with other blanks and line ends. */
 export const isSameText = (sent: Fields[string] | undefined, kept: string | undefined): boolean =>

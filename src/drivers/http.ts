@@ -1,11 +1,13 @@
 import { setTimeout as sleepFor } from 'node:timers/promises'
 import { Agent, type Dispatcher, request } from 'undici'
+import type { Call } from '../tickets/driver.ts'
 import { TicketError, type TicketErrorCode } from '../tickets/errors.ts'
 import { readAnswer } from './answer.ts'
 import { codeOf, neverSent } from './cause.ts'
 import { createInFlight } from './in-flight.ts'
 import { type Sleep, withRetries } from './retries.ts'
 import { createTurns } from './turns.ts'
+import { type Urgency, urgencyOf } from './urgency.ts'
 
 export interface HttpOptions {
   readonly vendor: string
@@ -15,10 +17,12 @@ export interface HttpOptions {
   readonly timeLimitMs?: number
   /** The largest answer that is read. */
   readonly maxBytes?: number
-  /** How many requests are under way at once; the others wait for their turn. */
+  /** How many requests are under way at once; the others wait for their turn, the urgent ones before all others. */
   readonly concurrency?: number
   /** Milliseconds since the epoch. */
   readonly now?: () => number
+  /** Hears what time it is at the vendor, with each answer: milliseconds since the epoch, not a number where it does not say. */
+  readonly onVendorTime?: (vendor: string, at: number) => void
   /** Only tests bring their own. */
   readonly sleep?: Sleep
   readonly dispatcher?: Dispatcher
@@ -41,6 +45,8 @@ export interface HttpRequest {
    */
   readonly key?: string
   readonly signal?: AbortSignal
+  /** Urgent when absent. */
+  readonly urgency?: Urgency
 }
 
 /** An answer that parsed as JSON, whatever its status below 500 (3xx, 401, 403 and 429 excepted) and its content type. */
@@ -83,6 +89,7 @@ export const createHttp = (options: HttpOptions): Http => {
       const body = sent.body ?? null
       const limits = { signal, headersTimeout: HEADERS_LIMIT_MS }
       const response = await request(base + sent.path, { method, headers, body, dispatcher, ...limits })
+      options.onVendorTime?.(vendor, Date.parse(String(response.headers.date)))
       return await readAnswer(response, { vendor, write, maxBytes, now })
     } catch (thrown) {
       if (thrown instanceof TicketError) throw thrown
@@ -92,13 +99,13 @@ export const createHttp = (options: HttpOptions): Http => {
 
   const writeOnce = (sent: HttpRequest, given: AbortSignal): Promise<HttpAnswer> => {
     const signal = AbortSignal.any([given, AbortSignal.timeout(timeLimitMs)])
-    return inTurn(() => exchange(sent, signal), signal)
+    return inTurn(() => exchange(sent, signal), signal, sent.urgency)
   }
 
-  const readAgain = (sent: HttpRequest, given: AbortSignal): Promise<HttpAnswer> => {
+  const readAgain = (sent: HttpRequest, given: AbortSignal, urgency: Urgency): Promise<HttpAnswer> => {
     const endsAt = now() + timeLimitMs
     const signal = AbortSignal.any([given, AbortSignal.timeout(timeLimitMs)])
-    const attempt = () => inTurn(() => exchange(sent, signal), signal)
+    const attempt = () => inTurn(() => exchange(sent, signal), signal, urgency)
     return withRetries(attempt, { signal, sleep, leftMs: () => endsAt - now() })
   }
 
@@ -107,7 +114,8 @@ export const createHttp = (options: HttpOptions): Http => {
     try {
       given.throwIfAborted()
       if (sent.write) return await writeOnce(sent, given)
-      return await shared(keyOf(sent), (signal) => readAgain(sent, signal), given)
+      const work = (signal: AbortSignal, urgency: Urgency) => readAgain(sent, signal, urgency)
+      return await shared(keyOf(sent), work, given, sent.urgency)
     } catch (thrown) {
       // Given up before it was sent, between two tries, or while the request goes on for somebody else.
       throw thrown instanceof TicketError ? thrown : failure('unreachable', thrown)
@@ -128,3 +136,9 @@ const createDispatcher = (connections: number): Dispatcher =>
 
 const keyOf = ({ key, method, path, headers, body }: HttpRequest): string =>
   key ?? JSON.stringify([method, path, headers, body])
+
+/** How soon the answer to a call is wanted, and until when. */
+export const soon = (call: Call = {}): Pick<HttpRequest, 'signal' | 'urgency'> => ({
+  urgency: urgencyOf(call),
+  ...(call.signal ? { signal: call.signal } : {}),
+})

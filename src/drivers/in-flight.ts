@@ -1,15 +1,19 @@
+import { createUrgency, type RisingUrgency, URGENT, type Urgency } from './urgency.ts'
+
 /** Joins the work under way for a key, or begins it. */
 export type InFlight<T> = (
   key: string,
-  /** Its signal fires when nobody waits for the outcome any more. */
-  work: (signal: AbortSignal) => Promise<T>,
+  /** Its signal fires when nobody waits for the outcome any more. It is as urgent as to the most urgent of those who do. */
+  work: (signal: AbortSignal, urgency: Urgency) => Promise<T>,
   /** Ends this caller's waiting, with the signal's reason. The others, and the work while there are any, go on. */
   signal?: AbortSignal,
+  urgency?: Urgency,
 ) => Promise<T>
 
 interface Joint<T> {
   readonly outcome: Promise<T>
   readonly unwanted: AbortController
+  readonly urgency: RisingUrgency
   waiting: number
 }
 
@@ -22,17 +26,21 @@ export const createInFlight = <T>(): InFlight<T> => {
 
   const forget = (key: string, joint: Joint<T>): boolean => underway.get(key) === joint && underway.delete(key)
 
-  const begin = (key: string, work: (signal: AbortSignal) => Promise<T>): Joint<T> => {
+  const begin = (key: string, work: Parameters<InFlight<T>>[1], asked: Urgency): Joint<T> => {
     const unwanted = new AbortController()
-    const outcome = work(unwanted.signal).finally(() => forget(key, joint))
-    const joint: Joint<T> = { outcome, unwanted, waiting: 0 }
+    const urgency = createUrgency()
+    asked.whenUrgent(urgency.hurry)
+    const outcome = work(unwanted.signal, urgency).finally(() => forget(key, joint))
+    const joint: Joint<T> = { outcome, unwanted, urgency, waiting: 0 }
     underway.set(key, joint)
     return joint
   }
 
-  return async (key, work, signal) => {
+  return async (key, work, signal, urgency = URGENT) => {
     signal?.throwIfAborted()
-    const joint = underway.get(key) ?? begin(key, work)
+    const known = underway.get(key)
+    if (known) urgency.whenUrgent(known.urgency.hurry)
+    const joint = known ?? begin(key, work, urgency)
     joint.waiting += 1
     try {
       return await unlessAborted(joint.outcome, signal)

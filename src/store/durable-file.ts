@@ -3,7 +3,7 @@ import { copyFile, link, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { dirname } from 'node:path'
 import type { Adapter } from 'lowdb'
 import { syncFolder } from './folder.ts'
-import { type Data, formatData, type Parsed, parseData } from './schema.ts'
+import { createFormat, type Data, type Parsed, parseData } from './schema.ts'
 import { doubt } from './upkeep.ts'
 
 export type Log = (message: string, details: Readonly<Record<string, unknown>>) => void
@@ -44,6 +44,7 @@ export interface DurableFile extends Adapter<Data> {
 export const createDurableFile = (options: DurableFileOptions): DurableFile => {
   const { path, now, log, onStep = () => {} } = options
   const previousPath = `${path}.previous`
+  const format = createFormat()
   /** Where a file that could not be read is kept, when there is one in the way of the next write. */
   let asidePath: string | undefined
 
@@ -72,7 +73,7 @@ export const createDurableFile = (options: DurableFileOptions): DurableFile => {
 
   const write = async (data: Data): Promise<void> => {
     const nextPath = `${path}.next`
-    await writeFlushed(nextPath, data)
+    await writeFlushed(nextPath, format(data))
     onStep('staged')
     await keepCurrent()
     await rename(nextPath, path)
@@ -95,7 +96,7 @@ export const createDurableFile = (options: DurableFileOptions): DurableFile => {
   const check = async (data: Data): Promise<void> => {
     const checkPath = `${path}.check`
     try {
-      await writeFlushed(checkPath, data)
+      await writeFlushed(checkPath, format(data))
     } finally {
       await rm(checkPath, { force: true })
     }
@@ -107,5 +108,5 @@ export const createDurableFile = (options: DurableFileOptions): DurableFile => {
 const load = async (path: string): Promise<Parsed | { readonly kind: 'absent'; readonly why: string }> =>
   existsSync(path) ? parseData(await readFile(path, 'utf8')) : { kind: 'absent', why: 'it does not exist' }
 
-const writeFlushed = (path: string, data: Data): Promise<void> =>
-  writeFile(path, formatData(data), { mode: 0o600, flush: true })
+const writeFlushed = (path: string, pieces: readonly Uint8Array[]): Promise<void> =>
+  writeFile(path, pieces, { mode: 0o600, flush: true })

@@ -1,4 +1,7 @@
+import { realpath, stat } from 'node:fs/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Audit } from '../tickets/audit.ts'
+import { type AuditOptions, createAudit } from './audit.ts'
 import { createJsonStore, type JsonStoreOptions } from './json.ts'
 import type { Store } from './store.ts'
 
@@ -11,6 +14,23 @@ export const openStore = async (url: string, options: Omit<JsonStoreOptions, 'pa
   const parsed = parseFileUrl(url)
   if ('problem' in parsed) throw new Error(parsed.problem)
   return createJsonStore({ ...options, path: parsed.path })
+}
+
+/** The audit beside the store that `STORE_URL` names, which is open already: its lock serves both. */
+export const openAudit = async (url: string, options: Omit<AuditOptions, 'path'>): Promise<Audit> => {
+  const parsed = parseFileUrl(url)
+  if ('problem' in parsed) throw new Error(parsed.problem)
+  const store = await realpath(parsed.path).catch(() => parsed.path)
+  const audit = createAudit({ ...options, path: `${store}.audit.jsonl` })
+  await audit.tidy()
+  return audit
+}
+
+/** How many bytes the store that `STORE_URL` names takes on the disk. Rejects where that cannot be told. */
+export const storeSize = async (url: string): Promise<number> => {
+  const parsed = parseFileUrl(url)
+  if ('problem' in parsed) throw new Error(parsed.problem)
+  return (await stat(parsed.path)).size
 }
 
 /** What is wrong with a `STORE_URL`, found without opening it. Does not repeat the value: it may hold a password. */

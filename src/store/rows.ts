@@ -1,6 +1,7 @@
 import type { Changes } from './changes.ts'
 import type { Data } from './schema.ts'
-import type { Link, Slot, Store } from './store.ts'
+import type { Link, LinkKey, Slot, Store } from './store.ts'
+import { createTicketRows } from './ticket-rows.ts'
 
 /** What people and the schedule ask of the store, over rows in memory. */
 export const createRows = (changes: Changes<Data>): Omit<Store, 'check' | 'close'> => ({
@@ -10,6 +11,9 @@ export const createRows = (changes: Changes<Data>): Omit<Store, 'check' | 'close
   ...digestRows(changes),
   ...submissionRows(changes),
   ...grantRows(changes),
+  ...preferenceRows(changes),
+  ...deliveryRows(changes),
+  ...createTicketRows(changes),
 })
 
 const grantRows = ({ current, make }: Changes<Data>): Pick<Store, 'grant' | 'putGrant'> => ({
@@ -21,13 +25,40 @@ const grantRows = ({ current, make }: Changes<Data>): Pick<Store, 'grant' | 'put
     }),
 })
 
-const linkRows = ({ current, make }: Changes<Data>): Pick<Store, 'links' | 'putLink' | 'removeLink'> => ({
+const preferenceRows = ({ current, make }: Changes<Data>): Pick<Store, 'preference' | 'putPreference'> => ({
+  preference: async (user) => current().preferences.find((one) => one.user === user),
+  putPreference: (preference) =>
+    make((data) => {
+      const others = data.preferences.filter(({ user }) => user !== preference.user)
+      return [{ ...data, preferences: [...others, preference] }, undefined]
+    }),
+})
+
+const deliveryRows = ({ make }: Changes<Data>): Pick<Store, 'noteDelivery'> => ({
+  noteDelivery: (delivery) =>
+    make((data) => {
+      if (data.deliveries.some(({ id }) => id === delivery.id)) return [data, false]
+      return [{ ...data, deliveries: [...data.deliveries, delivery] }, true]
+    }),
+})
+
+const linkRows = ({
+  current,
+  make,
+}: Changes<Data>): Pick<Store, 'links' | 'putLink' | 'changeLink' | 'removeLink'> => ({
   links: async (channel) => current().links.filter((link) => channel === undefined || link.channel === channel),
   putLink: (link) =>
     make((data) => {
       const known = data.links.some((one) => isSameLink(one, link))
       const renamed = data.links.map((one) => (isSameLink(one, link) ? { ...one, name: link.name } : one))
       return [{ ...data, links: known ? renamed : [...data.links, link] }, undefined]
+    }),
+  changeLink: (which, change) =>
+    make((data) => {
+      const link = data.links.find((one) => isSameLink(one, which))
+      const changed = link && change(link)
+      if (!changed) return [data, undefined]
+      return [{ ...data, links: data.links.map((one) => (one === link ? changed : one)) }, changed]
     }),
   removeLink: (link) =>
     make((data) => {
@@ -36,7 +67,7 @@ const linkRows = ({ current, make }: Changes<Data>): Pick<Store, 'links' | 'putL
     }),
 })
 
-const isSameLink = (one: Pick<Link, 'channel' | 'vendor' | 'community'>, other: typeof one): boolean =>
+const isSameLink = (one: LinkKey, other: LinkKey): boolean =>
   one.channel === other.channel && one.vendor === other.vendor && one.community === other.community
 
 const scheduleRows = ({
@@ -60,7 +91,7 @@ const scheduleRows = ({
 const slotRows = ({
   current,
   make,
-}: Changes<Data>): Pick<Store, 'slots' | 'claimSlot' | 'settleSlot' | 'noteSlots'> => ({
+}: Changes<Data>): Pick<Store, 'slots' | 'claimSlot' | 'settleSlot' | 'changeSlot' | 'noteSlots'> => ({
   slots: async (channel) => current().slots.filter((slot) => channel === undefined || slot.channel === channel),
   claimSlot: (slot, at, seen) =>
     make((data) => {
@@ -79,10 +110,17 @@ const slotRows = ({
       const settled: Slot = { channel, id, claimedAt, ...(dueAt === undefined ? {} : { dueAt }), ...outcome }
       return [{ ...data, slots: data.slots.map((slot) => (slot === claimed ? settled : slot)) }, undefined]
     }),
+  changeSlot: (channel, id, change) =>
+    make((data) => {
+      const slot = data.slots.find((one) => isSameSlot(one, { channel, id }))
+      const changed = slot && change(slot)
+      if (!changed) return [data, undefined]
+      return [{ ...data, slots: data.slots.map((one) => (one === slot ? changed : one)) }, changed]
+    }),
   noteSlots: (slots) =>
     make((data) => {
       const fresh = slots.filter((slot) => !data.slots.some((one) => isSameSlot(one, slot)))
-      return [fresh.length > 0 ? { ...data, slots: [...data.slots, ...fresh] } : data, undefined]
+      return [fresh.length > 0 ? { ...data, slots: [...data.slots, ...fresh] } : data, fresh]
     }),
 })
 

@@ -1,7 +1,9 @@
 import type { DigestMemory } from '../tickets/digest-memory.ts'
+import type { Card, Filed, Snooze, Watch } from '../tickets/followed.ts'
+import type { Mark } from '../tickets/order.ts'
 import type { Reading } from '../tickets/readings.ts'
 import type { SubmissionStore } from '../tickets/submission.ts'
-import type { Instant } from '../tickets/ticket.ts'
+import type { Instant, TicketRef } from '../tickets/ticket.ts'
 import type { Language } from '../tickets/words.ts'
 
 /** A channel looks after a community. Many to many; `name` is what people call the community here. */
@@ -12,6 +14,25 @@ export interface Link {
   readonly name: string
   readonly createdBy: string
   readonly createdAt: Instant
+  /** While it is, nothing is posted here about the community by the clock. */
+  readonly paused?: Pause
+  /** `false`: the channel's digest leaves this community out. */
+  readonly digest?: false
+}
+
+export type LinkKey = Pick<Link, 'channel' | 'vendor' | 'community'>
+
+export const PAUSE_REASONS = ['by_person', 'archived', 'left', 'private'] as const
+
+/**
+ * Why a link rests: a person wanted it so, or the channel was archived, Caretaker was removed from it, or it was made
+ * private.
+ */
+export interface Pause {
+  readonly reason: (typeof PAUSE_REASONS)[number]
+  /** Absent where nobody is known to have caused it. */
+  readonly by?: string
+  readonly at: Instant
 }
 
 /**
@@ -60,6 +81,22 @@ export interface Slot {
   /** How often it was tried, and when to try again, when failed. */
   readonly attempts?: number
   readonly retryAt?: Instant
+  /** Sent, and so far only the first message of several. */
+  readonly rest?: SlotRest
+  /** Sent, but not all of its messages: there was no more time for the rest. */
+  readonly cut?: boolean
+}
+
+/** What is still to come in the thread of a digest that takes several messages. */
+export interface SlotRest {
+  /** The number of the next message; the digest itself is the first. */
+  readonly next: number
+  /** The ticket that was named last: those that come later in the digest's order are to come. */
+  readonly after: Mark
+  /** The next message is being posted, or was cut off while it was: since when, and the ticket that it names last. */
+  readonly claim?: { readonly at: Instant; readonly last: Mark }
+  /** Not tried before. */
+  readonly retryAt?: Instant
 }
 
 export type SlotOutcome = Omit<Slot, 'channel' | 'id' | 'claimedAt' | 'dueAt'>
@@ -70,6 +107,18 @@ export interface Grant {
   readonly value: string
 }
 
+/** Something of Slack's was acted on that must not be acted on again: `id` is the trigger's. */
+export interface Delivery {
+  readonly id: string
+  readonly at: Instant
+}
+
+/** What a person chose for themselves. What is absent follows their Slack profile. */
+export interface Preference {
+  readonly user: string
+  readonly language?: Language
+}
+
 /**
  * What Caretaker remembers. Every promise of a change resolves when the change would survive `kill -9` and a power
  * cut, and rejects when it would not (disk full, read-only); then the change is not visible to readers either.
@@ -77,10 +126,15 @@ export interface Grant {
 export interface Store extends SubmissionStore {
   /** In the order they were made. */
   links(channel?: string): Promise<readonly Link[]>
-  /** A second link of the same channel, vendor and community renames the first and keeps who made it. */
+  /** A second link of the same channel, vendor and community renames the first and keeps all else of it. */
   putLink(link: Link): Promise<void>
+  /**
+   * Changes a link in one piece. `change` must leave its key as it is.
+   * @returns the changed link; undefined when there is none, or `change` gave undefined to leave it as it is
+   */
+  changeLink(which: LinkKey, change: (link: Link) => Link | undefined): Promise<Link | undefined>
   /** False when there was none. */
-  removeLink(link: Pick<Link, 'channel' | 'vendor' | 'community'>): Promise<boolean>
+  removeLink(link: LinkKey): Promise<boolean>
 
   schedules(): Promise<readonly DigestSchedule[]>
   putSchedule(schedule: DigestSchedule): Promise<void>
@@ -93,8 +147,16 @@ export interface Store extends SubmissionStore {
    */
   claimSlot(slot: Pick<Slot, 'channel' | 'id' | 'dueAt'>, at: Instant, seen?: Slot): Promise<boolean>
   settleSlot(channel: string, id: string, outcome: SlotOutcome): Promise<void>
-  /** Keeps slots that never were claimed. What is known of a slot already stays as it is. */
-  noteSlots(slots: readonly Slot[]): Promise<void>
+  /**
+   * Changes a slot in one piece. `change` must leave its channel and id as they are.
+   * @returns the changed slot; undefined when there is none, or `change` gave undefined to leave it as it is
+   */
+  changeSlot(channel: string, id: string, change: (slot: Slot) => Slot | undefined): Promise<Slot | undefined>
+  /**
+   * Keeps slots that never were claimed. What is known of a slot already stays as it is.
+   * @returns those of which nothing was known
+   */
+  noteSlots(slots: readonly Slot[]): Promise<readonly Slot[]>
   /** In the order they were claimed first. */
   slots(channel?: string): Promise<readonly Slot[]>
 
@@ -106,6 +168,47 @@ export interface Store extends SubmissionStore {
   readings(): Promise<readonly Reading[]>
   /** Each replaces the one of the same community. */
   putReadings(readings: readonly Reading[]): Promise<void>
+
+  /** In the order they were made, of one channel or of all. */
+  watches(channel?: string): Promise<readonly Watch[]>
+  /** Replaces the channel's watch of the same ticket. */
+  putWatch(watch: Watch): Promise<void>
+  /**
+   * Changes a watch in one piece. `change` must leave its channel and ticket as they are.
+   * @returns the changed watch; undefined when there is none, or `change` gave undefined to leave it as it is
+   */
+  changeWatch(channel: string, ref: TicketRef, change: (watch: Watch) => Watch | undefined): Promise<Watch | undefined>
+  /** False when there was none. */
+  removeWatch(channel: string, ref: TicketRef): Promise<boolean>
+
+  /** Those of a ticket in all channels, the oldest first. Kept for 30 days. */
+  cards(ref: TicketRef): Promise<readonly Card[]>
+  /** Replaces the card that was in the same message. */
+  putCard(card: Card): Promise<void>
+  /** False when there was none. */
+  removeCard(channel: string, ts: string): Promise<boolean>
+
+  /**
+   * Of a channel, in the order they were made. One that is over may still be among them, until something is changed; one
+   * without an end goes after a year.
+   */
+  snoozes(channel: string): Promise<readonly Snooze[]>
+  /** Replaces the channel's snooze of the same ticket. */
+  putSnooze(snooze: Snooze): Promise<void>
+  /** False when there was none. */
+  removeSnooze(channel: string, ref: TicketRef): Promise<boolean>
+
+  /** Which ticket was filed from a message. Kept for 90 days. */
+  filedFrom(channel: string, ts: string): Promise<Filed | undefined>
+  /** Replaces what was kept of the same message. */
+  putFiled(filed: Filed): Promise<void>
+
+  preference(user: string): Promise<Preference | undefined>
+  /** Replaces what the person chose before. */
+  putPreference(preference: Preference): Promise<void>
+
+  /** False when it is known already. Kept for a day. */
+  noteDelivery(delivery: Delivery): Promise<boolean>
 
   grant(name: string): Promise<string | undefined>
   /** Replaces what was kept under this name. */

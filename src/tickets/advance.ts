@@ -31,7 +31,7 @@ export const createAdvance = (deps: AdvanceDeps): Advance => {
   const become = async (row: Submission, next: Submission): Promise<Submission> => {
     const change: SubmissionChange = (kept, all) => {
       const lost = row.state === 'checking' && next.ticket && isClaimed(row, next.ticket, all)
-      return kept.state === row.state && !lost ? next : undefined
+      return kept.state === row.state && !lost ? { ...next, ...noticeOf(kept) } : undefined
     }
     try {
       return (await store.changeSubmission(row.id, change)) ?? (await store.submission(row.id)) ?? next
@@ -93,3 +93,6 @@ export const createAdvance = (deps: AdvanceDeps): Advance => {
 
   return advance
 }
+
+/** Where its filer was told of it meanwhile. */
+const noticeOf = ({ notice }: Submission): Pick<Submission, 'notice'> => (notice ? { notice } : {})

@@ -1,7 +1,9 @@
-import { type Call, can, type Driver, demand } from './driver.ts'
+import { createCommunities } from './communities.ts'
+import { type Call, type Community, type Driver, demand } from './driver.ts'
 import { TicketError, type TicketErrorCode, toTicketError } from './errors.ts'
 import { oldestFirst } from './order.ts'
-import { type Instant, isPending, PENDING, refKey, type Ticket, type TicketDetail, type TicketRef } from './ticket.ts'
+import { type Instant, PENDING, refKey, type Status, type Ticket, type TicketDetail, type TicketRef } from './ticket.ts'
+import { type Wanted, walk } from './walk.ts'
 
 /** The part of a channel's link that the desk needs. */
 export interface Scope {
@@ -30,7 +32,7 @@ export interface PendingTicket {
   readonly scope: Scope
 }
 
-/** The pending tickets of some communities, oldest first, and what keeps the list from being complete. */
+/** The tickets of some communities, the pending ones as a rule, oldest first, and what keeps the list from being complete. */
 export interface Pending {
   readonly readAt: Instant
   readonly tickets: readonly PendingTicket[]
@@ -61,16 +63,30 @@ export interface Desk {
   pending(scopes: readonly Scope[], call?: Call): Promise<Pending>
   /** As `pending` answered within the last minute, so that turning a page neither waits nor shuffles the rows. */
   recentlyPending(scopes: readonly Scope[], call?: Call): Promise<Pending>
+  /** The pending tickets of a community as they were read lately, for whomever: asks nobody. undefined when not known. */
+  known(scope: Scope): readonly Ticket[] | undefined
+  /**
+   * As `pending`, of tickets that are over: in each community as many as a few pages hold, and `cut` where there are
+   * more. `isRecentEnough`: what was answered within the last minute will do.
+   */
+  ended(scopes: readonly Scope[], statuses: readonly Status[], isRecentEnough: boolean, call?: Call): Promise<Pending>
   /**
    * Asks the vendor for one page of the community.
    * @returns the vendor's name of it, where its tickets carry one
    * @throws TicketError when it cannot be read
    */
   probe(vendor: string, community: string, call?: Call): Promise<Probe>
+  /**
+   * The communities of the vendor's account, as read within the last minutes; undefined where the vendor does not tell.
+   * @throws TicketError when they cannot be read
+   */
+  communities(vendor: string, call?: Pick<Call, 'language'>): Promise<readonly Community[] | undefined>
 }
 
-/** More than any community's pending work; a guard against a vendor whose pages never end. */
-const MAX_PAGES = 200
+/** The pages are more than any community's pending work needs; a guard against a vendor whose pages never end. */
+const ALL_PENDING: Wanted = { statuses: PENDING, maxPages: 200 }
+/** What is over has no end, and nobody leafs through more of it. */
+const MAX_ENDED_PAGES = 5
 
 /**
  * How a community says that a ticket is not its own. The number is all that was sent, so `invalid` is about that; and
@@ -80,10 +96,14 @@ const HAS_NOT: readonly TicketErrorCode[] = ['not_found', 'unsupported', 'invali
 
 const RECENT_MS = 60_000
 const MAX_RECENT = 200
+/** Old enough to miss what was filed just now, young enough to hold what is still open. */
+const KNOWN_MS = 15 * 60_000
 
 export const createDesk = ({ drivers, now }: { drivers: readonly Driver[]; now: () => Instant }): Desk => {
   const recent = new Map<string, Pending>()
+  const lately = new Map<string, { readonly tickets: readonly Ticket[]; readonly until: number }>()
   const byVendor = new Map(drivers.map((driver) => [driver.vendor, driver]))
+  const account = createCommunities({ now })
 
   const demandDriver = (vendor: string): Driver => {
     const driver = byVendor.get(vendor)
@@ -132,8 +152,8 @@ export const createDesk = ({ drivers, now }: { drivers: readonly Driver[]; now: 
   const identityOf = (ref: TicketRef): string =>
     (byVendor.get(ref.vendor)?.scope ?? 'ids') === 'ids' ? refKey(ref) : refKey({ ...ref, community: '*' })
 
-  const pending: Desk['pending'] = async (scopes, call) => {
-    const read = await Promise.all(scopes.map((scope) => pendingOf(byVendor.get(scope.vendor), scope, call)))
+  const gather = async (scopes: readonly Scope[], wanted: Wanted, call?: Call): Promise<Pending> => {
+    const read = await Promise.all(scopes.map((scope) => walk(byVendor.get(scope.vendor), scope, wanted, call)))
     // Backwards, so that a ticket that comes by way of two links is shown as one of the first.
     const found = new Map(
       read
@@ -149,69 +169,57 @@ export const createDesk = ({ drivers, now }: { drivers: readonly Driver[]; now: 
       cut: read.flatMap(({ scope, cut }) => (cut ? [scope] : [])),
       unreadable: read.flatMap(({ scope, unreadable }) => (unreadable > 0 ? [{ scope, rows: unreadable }] : [])),
     }
-    remember(keyOf(scopes, call), answer)
+    remember(recent, keyOf(scopes, wanted, call), answer)
+    if (wanted === ALL_PENDING) {
+      const until = Date.parse(now()) + KNOWN_MS
+      for (const { scope, tickets, error } of read) if (!error) remember(lately, scopeKey(scope), { tickets, until })
+    }
     return answer
   }
 
-  const remember = (key: string, answer: Pending): void => {
-    recent.delete(key)
-    recent.set(key, answer)
-    const oldest = recent.keys().next().value
-    if (recent.size > MAX_RECENT && oldest !== undefined) recent.delete(oldest)
+  const gatherUnlessRecent: typeof gather = async (scopes, wanted, call) => {
+    const known = recent.get(keyOf(scopes, wanted, call))
+    const isRecent = known && Date.parse(now()) - Date.parse(known.readAt) < RECENT_MS
+    return isRecent ? known : await gather(scopes, wanted, call)
   }
 
-  const recentlyPending: Desk['recentlyPending'] = async (scopes, call) => {
-    const known = recent.get(keyOf(scopes, call))
-    return known && Date.parse(now()) - Date.parse(known.readAt) < RECENT_MS ? known : await pending(scopes, call)
+  const pending: Desk['pending'] = (scopes, call) => gather(scopes, ALL_PENDING, call)
+  const recentlyPending: Desk['recentlyPending'] = (scopes, call) => gatherUnlessRecent(scopes, ALL_PENDING, call)
+  const ended: Desk['ended'] = (scopes, statuses, isRecentEnough, call) =>
+    (isRecentEnough ? gatherUnlessRecent : gather)(scopes, { statuses, maxPages: MAX_ENDED_PAGES }, call)
+
+  const known: Desk['known'] = (scope) => {
+    const found = lately.get(scopeKey(scope))
+    return found && Date.parse(now()) < found.until ? found.tickets : undefined
   }
 
   const probe: Desk['probe'] = async (vendor, community, call) => {
-    const { list, communities } = demandDriver(vendor).operations
+    const driver = demandDriver(vendor)
+    const { list } = driver.operations
     if (!list) return { asked: false }
     const page = await list({ community, statuses: PENDING }, call)
     const onTicket = page.items.find((ticket) => ticket.communityName)?.communityName
     // That it can be read is known by now; without its name it is linked by its id.
-    const listed = await communities?.(call).catch(() => [])
+    const listed = community === '*' ? [] : await account.of(driver, call).catch(() => [])
     const name = listed?.find(({ id }) => id === community)?.name ?? onTicket
     return { asked: true, ...(name ? { name } : {}) }
   }
 
-  return { drivers, driver: (vendor) => byVendor.get(vendor), find, open, pending, recentlyPending, probe }
+  const communities: Desk['communities'] = async (vendor, call) => account.of(demandDriver(vendor), call)
+  const driver: Desk['driver'] = (vendor) => byVendor.get(vendor)
+  return { drivers, driver, find, open, pending, recentlyPending, known, ended, probe, communities }
+}
+
+const scopeKey = ({ vendor, community }: Scope): string => JSON.stringify([vendor, community])
+
+/** Keeps the latest of a few. */
+const remember = <T>(kept: Map<string, T>, key: string, value: T): void => {
+  kept.delete(key)
+  kept.set(key, value)
+  const oldest = kept.keys().next().value
+  if (kept.size > MAX_RECENT && oldest !== undefined) kept.delete(oldest)
 }
 
 /** Vendors may translate what they answer, so the language is part of what was asked. */
-const keyOf = (scopes: readonly Scope[], call?: Call): string =>
-  JSON.stringify([call?.language, ...scopes.map(({ vendor, community, name }) => [vendor, community, name])])
-
-interface Walked {
-  readonly scope: Scope
-  readonly tickets: readonly Ticket[]
-  readonly listable: boolean
-  readonly cut: boolean
-  readonly unreadable: number
-  readonly error?: TicketError
-}
-
-/** Every pending ticket of one community. What was read before a failure is kept: a partial answer says so. */
-const pendingOf = async (driver: Driver | undefined, scope: Scope, call?: Call): Promise<Walked> => {
-  const walked = { scope, tickets: [] as Ticket[], listable: true, cut: false, unreadable: 0 }
-  if (!driver) return { ...walked, error: new TicketError('unsupported', `${scope.vendor} is not set up`, scope) }
-  if (!can(driver, 'list')) return { ...walked, listable: false }
-  const list = demand(driver, 'list')
-  try {
-    let cursor: string | undefined
-    for (let pages = 0; pages < MAX_PAGES; pages++) {
-      const page = await list(
-        { community: scope.community, statuses: PENDING, ...(cursor === undefined ? {} : { cursor }) },
-        call,
-      )
-      walked.tickets.push(...page.items.filter(isPending))
-      walked.unreadable += page.unreadable
-      cursor = page.next
-      if (cursor === undefined) return walked
-    }
-    return { ...walked, cut: true }
-  } catch (thrown) {
-    return { ...walked, error: toTicketError(thrown, scope.vendor) }
-  }
-}
+const keyOf = (scopes: readonly Scope[], { statuses }: Wanted, call?: Call): string =>
+  JSON.stringify([call?.language, statuses, ...scopes.map(({ vendor, community, name }) => [vendor, community, name])])

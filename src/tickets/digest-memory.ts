@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Pending, Scope } from './desk.ts'
-import { isSameCommunity } from './readings.ts'
-import { type Instant, refKey, type Status, type TicketRef } from './ticket.ts'
+import { type Instant, isSameCommunity, refKey, type Status, type TicketRef } from './ticket.ts'
 
 /** What a digest said of one community. Tickets go by their fingerprints: this is kept for comparing, not for reading. */
 export interface CommunityMemory {
@@ -9,6 +8,8 @@ export interface CommunityMemory {
   readonly community: string
   readonly readAt: Instant
   readonly pending: Readonly<Record<string, Status>>
+  /** Those of the pending that were snoozed. */
+  readonly snoozed?: readonly string[]
   /** Those that left the list, the latest first: one that comes back was re-opened. */
   readonly closed: readonly string[]
 }
@@ -19,13 +20,14 @@ export interface DigestMemory {
   readonly communities: readonly CommunityMemory[]
 }
 
-/** How many tickets came, went, came back or changed their status since what was said last. */
+/** How many tickets came, went, came back, changed their status or were no longer snoozed since what was said last. */
 export interface Delta {
   readonly since: Instant
   readonly added: number
   readonly closed: number
   readonly reopened: number
   readonly moved: number
+  readonly woken: number
 }
 
 /** A community with more pending than this is not remembered, and nothing is said of its changes. */
@@ -41,8 +43,10 @@ export const compareWithLast = (
   scopes: readonly Scope[],
   pending: Pending,
   last: DigestMemory | undefined,
+  snoozed: readonly TicketRef[] = [],
 ): { readonly memory: DigestMemory; readonly delta?: Delta } => {
   const anywhere = new Set(pending.tickets.map(({ ticket }) => fingerprint(ticket.ref)))
+  const asleep = new Set(snoozed.map(fingerprint))
   const before = new Set(last?.communities.flatMap((one) => Object.keys(one.pending)))
   const counts: Delta[] = []
   const communities = scopes.flatMap((scope) => {
@@ -50,10 +54,12 @@ export const compareWithLast = (
     const now = isWhole(scope, pending) ? pendingIn(scope, pending) : undefined
     if (!now || Object.keys(now).length > MAX_PENDING) return now || !old ? [] : [old]
     const gone = Object.keys(old?.pending ?? {}).filter((key) => !anywhere.has(key))
-    if (old) counts.push(countChanges(old, now, gone.length, before))
+    if (old) counts.push(countChanges(old, now, gone.length, { before, asleep }))
     const closed = [...gone, ...(old?.closed ?? []).filter((key) => !anywhere.has(key))].slice(0, MAX_CLOSED)
     const { vendor, community } = scope
-    return [{ vendor, community, readAt: pending.readAt, pending: now, closed }]
+    const kept = { vendor, community, readAt: pending.readAt, pending: now, closed }
+    const sleeping = Object.keys(now).filter((key) => asleep.has(key))
+    return [sleeping.length > 0 ? { ...kept, snoozed: sleeping } : kept]
   })
   const delta = sum(counts)
   return { memory: { channel, communities }, ...(delta ? { delta } : {}) }
@@ -63,18 +69,21 @@ export const compareWithLast = (
 export const isUnchanged = (pending: Pending, delta: Delta | undefined): boolean =>
   delta !== undefined &&
   pending.failures.length === 0 &&
-  delta.added + delta.closed + delta.reopened + delta.moved === 0
+  delta.added + delta.closed + delta.reopened + delta.moved + delta.woken === 0
 
 const countChanges = (
   old: CommunityMemory,
   now: CommunityMemory['pending'],
   closed: number,
-  before: ReadonlySet<string>,
+  { before, asleep }: { readonly before: ReadonlySet<string>; readonly asleep: ReadonlySet<string> },
 ): Delta => {
-  const came = Object.keys(now).filter((key) => !before.has(key))
+  const slept = new Set(old.snoozed)
+  const shown = Object.keys(now).filter((key) => !asleep.has(key))
+  const came = shown.filter((key) => !before.has(key))
   const reopened = came.filter((key) => old.closed.includes(key)).length
-  const moved = Object.entries(now).filter(([key, status]) => key in old.pending && old.pending[key] !== status).length
-  return { since: old.readAt, added: came.length - reopened, closed, reopened, moved }
+  const woken = shown.filter((key) => slept.has(key)).length
+  const moved = shown.filter((key) => key in old.pending && !slept.has(key) && old.pending[key] !== now[key]).length
+  return { since: old.readAt, added: came.length - reopened, closed, reopened, moved, woken }
 }
 
 const sum = (counts: readonly Delta[]): Delta | undefined =>
@@ -86,11 +95,13 @@ const sum = (counts: readonly Delta[]): Delta | undefined =>
         closed: total.closed + one.closed,
         reopened: total.reopened + one.reopened,
         moved: total.moved + one.moved,
+        woken: total.woken + one.woken,
       },
-    counts[0] && { ...counts[0], added: 0, closed: 0, reopened: 0, moved: 0 },
+    counts[0] && { ...counts[0], added: 0, closed: 0, reopened: 0, moved: 0, woken: 0 },
   )
 
-const isWhole = (scope: Scope, { failures, cut, unlistable }: Pending): boolean =>
+/** Whether everything that is pending in the community is in the answer. */
+export const isWhole = (scope: Scope, { failures, cut, unlistable }: Pending): boolean =>
   ![...failures.map((failure) => failure.scope), ...cut, ...unlistable].some((one) => isSameCommunity(one, scope))
 
 const pendingIn = (scope: Scope, { tickets }: Pending): CommunityMemory['pending'] =>

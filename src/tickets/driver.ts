@@ -8,6 +8,8 @@ export interface Call {
   readonly signal?: AbortSignal
   /** For vendors that translate what they return. */
   readonly language?: Language
+  /** Nobody waits for it: what people wait for is done before it. */
+  readonly background?: true
 }
 
 export interface Community {
@@ -87,10 +89,21 @@ export interface Step {
   /** What `transition` is told, `finish`. */
   readonly name: string
   readonly label: Words
+  /** `close`: it ends the ticket. `assign`: it hands the ticket over. Absent for all else. */
+  readonly kind?: 'close' | 'assign'
   /** The vendor cannot take it back: said before it is done. */
   readonly irreversible?: boolean
   /** What must be said along with it. */
   readonly form?: Form
+}
+
+/** What is to be known before something is said about a ticket. */
+export interface Commenting {
+  /** Who reads it at the vendor. Absent where the vendor's documents do not tell. */
+  readonly readers?: Words
+  /** The statuses in which the vendor takes one; any when absent. */
+  readonly statuses?: readonly Status[]
+  readonly maxLength: number
 }
 
 /** What was typed into a form, by field name: text as typed, an instant as UTC ISO, several choices as a list. */
@@ -101,7 +114,10 @@ interface FieldBase {
   readonly name: string
   readonly label: Words
   readonly hint?: Words
+  /** Of a field that is not always there: whenever it is. */
   readonly required: boolean
+  /** It is asked for only while that field, a choice without such a rule, has one of these values. */
+  readonly when?: { readonly field: string; readonly is: readonly string[] }
 }
 
 export type FormField =
@@ -109,8 +125,11 @@ export type FormField =
   /** `fromNow` is the default, in minutes from the moment the form opens. */
   | (FieldBase & { readonly kind: 'instant'; readonly fromNow?: number })
   | (FieldBase & { readonly kind: 'choice'; readonly choices: readonly Choice[] })
-  /** A choice whose values only the vendor knows: the `choices` operation is asked before the form is drawn. */
-  | (FieldBase & { readonly kind: 'vendor_choice' })
+  /**
+   * A choice whose values only the vendor knows: the `choices` operation is asked before the form is drawn. Where it
+   * does not answer, the value is typed. `several` may be chosen at once, and are typed one a line.
+   */
+  | (FieldBase & { readonly kind: 'vendor_choice'; readonly several?: true })
   /** A decimal amount as typed, `13.10`; never through floating point. */
   | (FieldBase & { readonly kind: 'money'; readonly currency: string })
 
@@ -131,6 +150,17 @@ export interface Form {
   made?(fields: Fields, ticket: Ticket | TicketDetail): boolean
   /** The fields that this ticket no longer lets anybody change, and why. */
   frozen?(ticket: TicketDetail): { readonly field: string; readonly reason: Words }[]
+  /** What the ticket holds now, as it would be typed into this form; a field that is empty there may be left out. */
+  values?(ticket: TicketDetail): Fields
+  /** Fields that the vendor takes only together: when one of them changes, the others of its row are sent along. */
+  readonly together?: readonly (readonly string[])[]
+  /** The long text that takes files as links: in each line a name, a blank and the address. */
+  readonly files?: string
+  /**
+   * The fields that say what a ticket is about, as its `title` and `description` say it in lists: another one about the
+   * same can be found by them.
+   */
+  readonly about?: readonly string[]
 }
 
 /** What a vendor may let us do. A driver supplies the part it can honour; absence is the capability. */
@@ -170,6 +200,8 @@ export interface Driver {
   /** What `list` can be narrowed by, besides status and time of creation. */
   readonly filters?: Form
   readonly steps?: readonly Step[]
+  /** Beside the operation `comment`. */
+  readonly commenting?: Commenting
   /** Where the vendor reports progress, and its address is set up. */
   readonly webhook?: Webhook
   /** Whether a text looks like one of this vendor's ticket numbers. */

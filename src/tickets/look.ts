@@ -35,7 +35,10 @@ export const look = async (row: Submission, driver: Driver | undefined, deps: Lo
   if (!driver || !canReconcile(driver, row)) return unclear(row)
 
   const isTaken = async (ref: TicketRef) => isClaimed(row, ref, await store.submissions())
-  const call = { language: row.language, signal: AbortSignal.timeout(LOOK_LIMIT_MS) }
+  // The first look comes at once, and its filer may be waiting; for the later ones nobody is.
+  const isLater = row.nextTryAt !== undefined
+  const signal = AbortSignal.timeout(LOOK_LIMIT_MS)
+  const call = { language: row.language, signal, ...(isLater ? { background: true as const } : {}) }
   const finding = await reconcile(driver, row, isTaken, call).catch((error) => {
     log.error({ error, submission: row.id }, 'the vendor could not be read for what became of a submission')
   })

@@ -1,7 +1,11 @@
 import { type AdvanceDeps, type Advanced, createAdvance } from './advance.ts'
+import type { AlarmDeps } from './alarm.ts'
+import { hasEnded } from './audit.ts'
+import { isDue, isNews, isWaiting } from './due.ts'
 import { TicketError } from './errors.ts'
 import { pauseFor } from './patience.ts'
-import { type Accepted, moved, type Submission } from './submission.ts'
+import { createRounds } from './rounds.ts'
+import { type Accepted, isSettled, moved, type Submission } from './submission.ts'
 import type { Instant, Ticket } from './ticket.ts'
 
 /** How a submission stands, for telling its filer. */
@@ -28,7 +32,8 @@ export interface People {
  */
 export interface Outbox {
   /**
-   * Keeps a submission durably; nothing is sent yet. With `holdUntil` nothing is before, so that it can be taken back.
+   * Keeps a submission durably; nothing is sent yet. With `holdUntil` it is sent by itself then, and not before, so that
+   * it can be taken back.
    * @returns false when it is known already
    */
   accept(submission: Accepted, holdUntil?: Instant): Promise<boolean>
@@ -39,19 +44,32 @@ export interface Outbox {
   deliver(id: string, tell: Tell): Promise<void>
   /** Gives a submission up: it is never sent. False when it is on its way or done. */
   withdraw(id: string): Promise<boolean>
+  /**
+   * Gives up a submission of which the vendor has certainly nothing yet: it is never sent. False when it was sent, also
+   * where nobody knows what became of that.
+   */
+  takeBack(id: string): Promise<boolean>
   /** Lets one that failed or is unclear be delivered again. False when it is neither. */
   retry(id: string): Promise<boolean>
-  /** Takes up all that is due: after a start what an earlier process left, and then each minute. Never rejects. */
+  /**
+   * Takes up all that is due: after a start what an earlier process left, and then each minute. What becomes due between
+   * two ticks is taken up by itself then. Never rejects.
+   */
   tick(people: People): Promise<void>
+  /** Waits for what is under way. From then on nothing is taken up by itself. */
+  close(): Promise<void>
 }
 
-export type OutboxDeps = AdvanceDeps
+export interface OutboxDeps extends AdvanceDeps, Pick<AlarmDeps, 'sleep'> {
+  /** Hears of each end of a submission once; only a crash just then lets it hear again. Never rejects. */
+  readonly onEnd?: (submission: Submission) => Promise<void>
+}
 
 /** Who accepts a submission delivers it at once. Should it not come to that, the clock does. */
 const DELIVERED_BY_MS = 60_000
 
 export const createOutbox = (deps: OutboxDeps): Outbox => {
-  const { store, now, log } = deps
+  const { store, now, log, onEnd = async () => {} } = deps
   const advance = createAdvance(deps)
   /** What this process is at work on, until it is not. */
   const busy = new Map<string, Promise<void>>()
@@ -59,7 +77,6 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
   const own = new Set<string>()
   /** Whose filer was told to send it again, because the store did not take that it is being sent. */
   const spoilt = new Set<string>()
-  let round: Promise<void> | undefined
 
   /** By one at a time, and only what is due then. */
   const attend = async (id: string, work: (row: Submission) => Promise<void>): Promise<void> => {
@@ -95,22 +112,32 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
   const inform = async (advanced: Advanced, tell: Tell): Promise<void> => {
     const { row } = advanced
     if (!isNews(row)) return
+    const recorded = await record(row)
     try {
       await tell(row, outcomeOf(advanced))
       await store.changeSubmission(row.id, (kept) =>
-        kept.state === row.state ? { ...kept, told: row.state } : undefined,
+        kept.state === row.state ? { ...kept, ...recorded, told: row.state } : undefined,
       )
     } catch (error) {
       log.error({ error, submission: row.id }, 'the filer could not be told how a submission stands')
-      await postpone(row)
+      await postpone(row, recorded)
     }
   }
 
+  /** What the row is to keep, so that its end is on record once however often its filer cannot be told. */
+  const record = async (row: Submission): Promise<Pick<Submission, 'recorded'>> => {
+    if (!hasEnded(row)) return {}
+    if (row.recorded !== row.state) await onEnd(row)
+    return { recorded: row.state }
+  }
+
   /** Telling is tried again; what is not settled is due by itself. */
-  const postpone = async (row: Submission): Promise<void> => {
+  const postpone = async (row: Submission, recorded: Pick<Submission, 'recorded'>): Promise<void> => {
     const nextTryAt = new Date(Date.parse(now()) + pauseFor(row, Date.parse(now()))).toISOString()
     await store
-      .changeSubmission(row.id, (kept) => (isWaiting(kept) || !isNews(kept) ? undefined : { ...kept, nextTryAt }))
+      .changeSubmission(row.id, (kept) =>
+        isWaiting(kept) || !isNews(kept) ? undefined : { ...kept, ...recorded, nextTryAt },
+      )
       .catch((error) => log.error({ error, submission: row.id }, 'that the filer was not told could not be kept'))
   }
 
@@ -125,14 +152,15 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
       await finish(advanced, tell)
     })
 
-  const giveUp = async (id: string): Promise<boolean> => {
+  const giveUp = async (id: string, isOpen = isUnsettled): Promise<boolean> => {
+    const before = await store.submission(id)
     const changed = await store.changeSubmission(id, (row) =>
-      row.state === 'sending' || row.state === 'done'
-        ? undefined
-        : { ...moved(row, { state: 'discarded' }), told: 'discarded' },
+      isOpen(row) ? { ...moved(row, { state: 'discarded' }), told: 'discarded' } : undefined,
     )
-    if (changed) spoilt.delete(id)
-    return changed !== undefined
+    if (!changed) return false
+    spoilt.delete(id)
+    if (!before || !isSettled(before)) await onEnd(changed)
+    return true
   }
 
   const takeUp = (id: string, people: People): Promise<void> =>
@@ -141,18 +169,10 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
       await finish(await advance(row, people.mayWrite), people.tell)
     }).catch((error) => log.error({ error, submission: id }, 'a submission could not be taken up'))
 
-  const takeUpAll = async (people: People): Promise<void> => {
-    const at = now()
-    const isLeft = ({ id, acceptedAt, state }: Submission) =>
-      own.has(id) ? Date.parse(at) - Date.parse(acceptedAt) >= DELIVERED_BY_MS : !(busy.has(id) && state === 'sending')
-    const due = (await store.submissions()).filter((row) => isLeft(row) && isDue(row, at))
-    const vendors = Map.groupBy(due, ({ vendor }) => vendor)
-    // One after another at each vendor, but no vendor waits for another.
-    const taking = [...vendors.values()].map(async (rows) => {
-      for (const { id } of rows) await takeUp(id, people)
-    })
-    await Promise.all(taking)
-  }
+  const isFree = ({ id, acceptedAt, state }: Submission, at: Instant): boolean =>
+    own.has(id) ? Date.parse(at) - Date.parse(acceptedAt) >= DELIVERED_BY_MS : !(busy.has(id) && state === 'sending')
+
+  const rounds = createRounds<People>({ ...deps, isFree, takeUp })
 
   return {
     accept: async (submission, holdUntil) => {
@@ -161,39 +181,32 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
         state: 'queued',
         ...(holdUntil ? { nextTryAt: holdUntil } : {}),
       })
-      if (isNew) own.add(submission.id)
+      if (isNew && holdUntil) rounds.expect(holdUntil)
+      else if (isNew) own.add(submission.id)
       return isNew
     },
     deliver,
-    withdraw: giveUp,
+    withdraw: (id) => giveUp(id),
+    takeBack: (id) => giveUp(id, isUnsent),
     retry: async (id) => {
-      const changed = await store.changeSubmission(id, ({ told: _told, resent: _resent, ...row }) =>
-        row.state === 'failed' || row.state === 'unclear'
-          ? moved(row, { state: 'queued', retriedAt: now() })
-          : undefined,
+      const changed = await store.changeSubmission(
+        id,
+        ({ told: _told, recorded: _recorded, resent: _resent, ...row }) =>
+          row.state === 'failed' || row.state === 'unclear'
+            ? moved(row, { state: 'queued', retriedAt: now() })
+            : undefined,
       )
       return changed !== undefined
     },
-    tick: (people) => {
-      round ??= takeUpAll(people)
-        .catch((error) => log.error({ error }, 'submissions could not be read'))
-        .finally(() => {
-          round = undefined
-        })
-      return round
-    },
+    tick: rounds.tick,
+    close: rounds.close,
   }
 }
 
-/** Whether something is still to be done at the vendor. */
-const isWaiting = ({ state }: Submission): boolean => state === 'queued' || state === 'sending' || state === 'checking'
+const isUnsettled = ({ state }: Submission): boolean => state !== 'sending' && state !== 'done'
 
-/** Whether its filer has not heard how it stands. That it is about to be sent is no news. */
-const isNews = ({ state, told, reason }: Submission): boolean =>
-  state !== told && state !== 'sending' && (state !== 'queued' || reason !== undefined)
-
-const isDue = (row: Submission, at: Instant): boolean =>
-  (isWaiting(row) || isNews(row)) && (row.nextTryAt === undefined || Date.parse(row.nextTryAt) <= Date.parse(at))
+/** What was sent once and is to be sent again may have been taken, however unlikely. */
+const isUnsent = ({ state, resent }: Submission): boolean => state === 'queued' && !resent
 
 const outcomeOf = ({ row, ticket, error }: Advanced): Outcome => {
   switch (row.state) {

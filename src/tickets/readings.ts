@@ -1,6 +1,6 @@
 import type { Failure, Pending, Scope } from './desk.ts'
 import { oldestFirst } from './order.ts'
-import { type Instant, refKey, type Status, type Ticket } from './ticket.ts'
+import { type Instant, isSameCommunity, refKey, type Status, type Ticket } from './ticket.ts'
 
 /** Of a ticket only what a digest shows: no person, no place. */
 export interface KeptTicket {
@@ -10,6 +10,7 @@ export interface KeptTicket {
   readonly status: Status
   readonly about?: string
   readonly createdAt?: Instant
+  readonly updatedAt?: Instant
   readonly windowEnd?: Instant
 }
 
@@ -75,11 +76,7 @@ const isShared = (scope: Scope, scopes: readonly Scope[]): boolean => {
   return ofVendor.length > 1 && ofVendor.some(({ community }) => community === '*')
 }
 
-/** Whether these are one community, whatever it is called. */
-export const isSameCommunity = (one: Omit<Scope, 'name'>, other: Omit<Scope, 'name'>): boolean =>
-  one.vendor === other.vendor && one.community === other.community
-
-const keep = ({ ref, number, status, title, description, createdAt, window }: Ticket): KeptTicket => {
+const keep = ({ ref, number, status, title, description, createdAt, updatedAt, window }: Ticket): KeptTicket => {
   const about = (title ?? description)?.slice(0, MAX_ABOUT)
   return {
     community: ref.community,
@@ -88,18 +85,21 @@ const keep = ({ ref, number, status, title, description, createdAt, window }: Ti
     status,
     ...(about ? { about } : {}),
     ...(createdAt ? { createdAt } : {}),
+    ...(updatedAt ? { updatedAt } : {}),
     ...(window?.end ? { windowEnd: window.end } : {}),
   }
 }
 
-const restore = (
+/** A kept ticket, with as much as was kept of it. */
+export const restore = (
   vendor: string,
-  { community, id, number, status, about, createdAt, windowEnd }: KeptTicket,
+  { community, id, number, status, about, createdAt, updatedAt, windowEnd }: KeptTicket,
 ): Ticket => ({
   ref: { vendor, community, id },
   number,
   status,
   ...(about ? { title: about } : {}),
   ...(createdAt ? { createdAt } : {}),
+  ...(updatedAt ? { updatedAt } : {}),
   ...(windowEnd ? { window: { end: windowEnd } } : {}),
 })

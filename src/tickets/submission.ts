@@ -1,3 +1,4 @@
+import type { Marks } from './change.ts'
 import type { Fields, Removal } from './driver.ts'
 import type { TicketErrorCode } from './errors.ts'
 import type { Instant, TicketRef } from './ticket.ts'
@@ -6,7 +7,8 @@ import type { Language } from './words.ts'
 /** What is to be done at a vendor, in one community; ids are those of its tickets. */
 export type Write =
   | { readonly kind: 'create'; readonly fields: Fields }
-  | { readonly kind: 'update'; readonly id: string; readonly fields: Fields }
+  /** `opened` marks what the changed fields held when the form was opened, where that could be read. */
+  | { readonly kind: 'update'; readonly id: string; readonly fields: Fields; readonly opened?: Marks }
   | { readonly kind: 'remove'; readonly ids: readonly string[] }
   | { readonly kind: 'comment'; readonly id: string; readonly text: string }
   /** `step` is the name of one of the driver's steps. */
@@ -42,6 +44,10 @@ export interface Accepted {
   readonly acceptedAt: Instant
   /** An earlier one that was given up, and that this one repeats. When this one is done, so is that. */
   readonly replaces?: string
+  /** The message of its channel that it was made from, and the thread that this one is in. */
+  readonly from?: { readonly message: string; readonly thread?: string }
+  /** What people call the tickets that it is about, in the order of its ids; absent for a new one. */
+  readonly numbers?: readonly string[]
 }
 
 /** A write on its way to the vendor. */
@@ -49,6 +55,8 @@ export interface Submission extends Accepted {
   readonly state: SubmissionState
   /** The last state that its filer heard of. */
   readonly told?: SubmissionState
+  /** The last state whose act was recorded. */
+  readonly recorded?: SubmissionState
   /** Nothing is done about it before: it can still be taken back, or the vendor needs time. */
   readonly nextTryAt?: Instant
   /** When a person had it sent again. */
@@ -57,6 +65,10 @@ export interface Submission extends Accepted {
   readonly looks?: number
   /** It was sent a second time, because the vendor showed that it had not taken the first. */
   readonly resent?: boolean
+  /** The message that its filer was told in, where that is changed as it goes on. */
+  readonly notice?: { readonly channel: string; readonly ts: string }
+  /** When its channel was about to be told of it for everybody: since then the message may be there. */
+  readonly announcingAt?: Instant
   /** What became of it, when done: the ticket that a `create` filed, and what people call it. */
   readonly ticket?: TicketRef
   readonly number?: string

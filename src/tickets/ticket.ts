@@ -29,6 +29,10 @@ export interface TicketRef {
   readonly id: string
 }
 
+/** Whether these are of one community, whatever it is called. */
+export const isSameCommunity = (one: Omit<TicketRef, 'id'>, other: Omit<TicketRef, 'id'>): boolean =>
+  one.vendor === other.vendor && one.community === other.community
+
 export const refKey = (ref: TicketRef): string => JSON.stringify([ref.vendor, ref.community, ref.id])
 
 export interface Person {
@@ -40,6 +44,8 @@ export interface Person {
 export interface Attachment {
   readonly url: string
   readonly name?: string
+  /** The vendor says that it is one; of all others the name or the address tells. */
+  readonly picture?: true
 }
 
 /** An amount in integer minor units; `assumed` where the vendor does not state the currency. */

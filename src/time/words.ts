@@ -11,6 +11,10 @@ const INSTANT_FORMATS: Readonly<Record<Language, string>> = {
 export const formatInstant = (instant: Instant, zone: string, language: Language): string =>
   DateTime.fromISO(instant, { zone, locale: language }).toFormat(INSTANT_FORMATS[language])
 
+/** An instant as ISO 8601 by the clocks of an IANA zone, `2026-11-21T10:05:00+01:00`; as it is where it cannot be read. */
+export const isoInZone = (instant: Instant, zone: string): string =>
+  DateTime.fromISO(instant, { zone }).toISO({ suppressMilliseconds: true }) ?? instant
+
 export interface Age {
   readonly unit: 'minute' | 'hour' | 'day'
   readonly count: number

@@ -19,6 +19,8 @@ export interface Subject {
   readonly vendor: VendorDriver
   /** A ticket that the sandbox holds, where the vendor has no list to find one in. */
   readonly ticket?: TicketRef
+  /** A ticket of which something can no longer be changed, where the vendor freezes anything. */
+  readonly frozen?: TicketRef
   /** A change of a ticket, where not every field of the form can be filled at once. */
   readonly change?: Fields
   /** The token is a setting, and nothing gives another. */

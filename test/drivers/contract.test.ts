@@ -21,7 +21,8 @@ describeDriver({ vendor: akubela })
 describeDriver({ vendor: akubelaManager })
 describeDriver({
   vendor: dayu,
-  ticket: { vendor: 'dayu', community: '*', id: '4780' },
+  ticket: { vendor: 'dayu', community: '*', id: '4792' },
+  frozen: { vendor: 'dayu', community: '*', id: '4787' },
   change: { comment: '请带备用网关', appointmentTime: '2026-11-23T02:30:00.000Z', customerMobile: '18600001234' },
   fixedToken: true,
 })

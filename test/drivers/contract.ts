@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Misbehaviour } from '../../src/drivers/sandbox.ts'
+import { changeOf, checkChange, isSame, marksOf } from '../../src/tickets/change.ts'
 import {
   type Driver,
   demand,
@@ -48,9 +49,11 @@ export const describeDriver = (subject: Subject): void => {
   describe(subject.vendor.vendor, async () => {
     const operations = await operationsOf(subject)
     describeTickets(subject)
+    describeForms(subject)
     if (operations.includes('list')) describeList(subject)
     if (operations.includes('create')) describeCreate(subject)
     if (operations.includes('update')) describeUpdate(subject)
+    if (operations.includes('update')) describeValues(subject)
     if (operations.includes('remove')) describeRemove(subject)
     if (operations.includes('timeline')) describeTimeline(subject)
     if (operations.includes('comment')) describeComment(subject)
@@ -232,6 +235,64 @@ const describeUpdate = (subject: Subject): void => {
     const update = demand(bench.driver, 'update')(strangerTo(bench.ticket), bench.change)
     await expectFailure(bench, update, 'not_found')
   })
+}
+
+const describeForms = (subject: Subject): void => {
+  it('has forms whose rules are about fields that they have', async () => {
+    await using bench = await openBench(subject)
+    const { forms, steps = [] } = bench.driver
+    for (const form of [forms.create, forms.update, ...steps.map((step) => step.form)]) {
+      const fields = new Map(form?.fields.map((field) => [field.name, field]))
+      expect(fields.size).toBe(form?.fields.length ?? 0)
+      const named = [form?.together ?? [], form?.about ?? []].flat(2)
+      expect(named.filter((name) => !fields.has(name))).toEqual([])
+      for (const { when } of fields.values()) {
+        if (!when) continue
+        const steering = fields.get(when.field)
+        if (steering?.kind !== 'choice') throw new Error(`${when.field} is no choice of the form`)
+        expect(steering.when).toBeUndefined()
+        expect(steering.choices.map(({ value }) => value)).toEqual(expect.arrayContaining([...when.is]))
+      }
+    }
+  })
+}
+
+const describeValues = (subject: Subject): void => {
+  it('fills the form with what the ticket holds, and changes what is changed in it and nothing else', async () => {
+    await using bench = await openBench(subject)
+    const { form, values } = valuesIn(bench)
+    const before = values(await demand(bench.driver, 'detail')(bench.ticket))
+    const opened = marksOf(form.fields, before)
+    expect(changeOf(form, opened, before)).toEqual({})
+    const change = changeOf(form, opened, { ...before, ...bench.change })
+    expect(change).not.toEqual({})
+    expect(checkChange(form, opened, change, new Date().toISOString())).toEqual([])
+    await demand(bench.driver, 'update')(bench.ticket, change)
+    const after = values(await demand(bench.driver, 'detail')(bench.ticket))
+    const wanted = { ...before, ...bench.change }
+    const held = form.fields.filter(({ name }) => name in before)
+    expect(held.filter((field) => !isSame(field, after[field.name], wanted[field.name]))).toEqual([])
+  })
+
+  it('changes nothing that is frozen, and the rest', async () => {
+    const { frozen: ticket } = subject
+    await using bench = await openBench(ticket ? { ...subject, ticket } : subject)
+    const { form } = valuesIn(bench)
+    const frozen = form.frozen?.(await demand(bench.driver, 'detail')(bench.ticket)) ?? []
+    expect(frozen.length > 0).toBe(ticket !== undefined)
+    const names = frozen.map(({ field }) => field)
+    expect(form.fields.map(({ name }) => name)).toEqual(expect.arrayContaining(names))
+    const update = demand(bench.driver, 'update')
+    await update(bench.ticket, bench.change)
+    const [first] = form.fields.filter(({ name }) => names.includes(name))
+    if (first) await expectFailure(bench, update(bench.ticket, sampleFields(bench, { fields: [first] })), 'frozen')
+  })
+}
+
+const valuesIn = ({ driver: { forms } }: Bench) => {
+  const form = forms.update
+  if (!form?.values) throw new Error('the form for changes does not tell what a ticket holds')
+  return { form, values: form.values }
 }
 
 const describeRemove = (subject: Subject): void => {

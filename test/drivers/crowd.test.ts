@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import { describe, expect, it, vi } from 'vitest'
 import type { HttpOptions } from '../../src/drivers/http.ts'
+import { urgencyOf } from '../../src/drivers/urgency.ts'
 import { failure, openVendor, READ, WRITE } from './http-vendor.ts'
 
 /** A vendor that lets every request wait until the test answers it. */
@@ -134,6 +135,25 @@ describe('many requests at once', () => {
       await both
     }
     expect(vendor.sockets.size).toBe(2)
+  })
+
+  it('let through what somebody waits for, though many are waiting that nobody waits for', async () => {
+    await using vendor = await openPatient({ concurrency: 4 })
+    const background = { urgency: urgencyOf({ background: true }) }
+    const others = [0, 1, 2, 3, 4, 5].map((n) => vendor.http.send({ ...numbered(n), ...background }))
+    await vendor.arrived(3)
+    // The last of them is asked by a person too.
+    const urgent = vendor.http.send(numbered(5))
+    await vendor.arrived(4)
+    vendor.waiting.pop()?.end('"soon"')
+    expect(await urgent).toMatchObject({ json: 'soon' })
+    for (const one of others.slice(0, 5)) {
+      await vi.waitFor(() => expect(vendor.waiting.length).toBeGreaterThan(0))
+      vendor.answer()
+      await one
+    }
+    expect(await others[5]).toMatchObject({ json: 'soon' })
+    expect(vendor.asked()).toBe(6)
   })
 
   it('a write that gives up before its turn was not sent', async () => {

@@ -1,10 +1,25 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Slot, Store } from '../../src/store/store.ts'
+import type { Link, Slot, Store } from '../../src/store/store.ts'
 import type { DigestMemory } from '../../src/tickets/digest-memory.ts'
+import type { Watch } from '../../src/tickets/followed.ts'
 import type { Reading } from '../../src/tickets/readings.ts'
 import { SUBMISSION_STATES, type Submission, type Write } from '../../src/tickets/submission.ts'
-import { at, DAY_MS, HOUR_MS, LAKE, LINDEN, NOW, SCHEDULE, SUBMISSION } from './samples.ts'
+import {
+  at,
+  CARD,
+  DAY_MS,
+  FILED,
+  HOUR_MS,
+  LAKE,
+  LINDEN,
+  NOW,
+  REF,
+  SCHEDULE,
+  SNOOZE,
+  SUBMISSION,
+  WATCH,
+} from './samples.ts'
 
 /** Somewhere empty that a store can be opened in, closed, and opened again. `now` is in milliseconds since the epoch. */
 export interface Place {
@@ -15,7 +30,7 @@ export interface Place {
 const SLOT = '2026-11-23T09:00'
 
 const WRITES: readonly Write[] = [
-  { kind: 'update', id: '7', fields: { title: '电梯异响', photos: [] } },
+  { kind: 'update', id: '7', fields: { title: '电梯异响', photos: [] }, opened: { title: 'mIIa5eN1' } },
   { kind: 'remove', ids: ['7', '8'] },
   { kind: 'comment', id: '7', text: '师傅明早到。' },
   { kind: 'transition', id: '7', step: 'finish', fields: {} },
@@ -64,6 +79,21 @@ export const describeStore = (name: string, createPlace: () => Promise<Place>): 
         const other = { ...LAKE, vendor: 'tuya-feedback' }
         for (const link of [LAKE, elsewhere, other]) await store.putLink(link)
         expect(await store.links()).toEqual([LAKE, elsewhere, other])
+      })
+
+      test('are changed in one piece, and stay so under a new name', async () => {
+        const pausedBy = (by: string) => (link: Link) =>
+          link.paused ? undefined : { ...link, paused: { reason: 'by_person' as const, by, at: at(NOW) } }
+        await store.putLink(LAKE)
+        await store.putLink(LINDEN)
+        const pauses = ['U0LIWEI', 'U0WANGFANG'].map((by) => store.changeLink(LAKE, pausedBy(by)))
+        const paused = { ...LAKE, paused: { reason: 'by_person', by: 'U0LIWEI', at: at(NOW) } }
+        expect(await Promise.all(pauses)).toEqual([paused, undefined])
+        await store.changeLink(LAKE, (link) => ({ ...link, digest: false }))
+        await store.putLink({ ...LAKE, name: '翠湖' })
+        await reopen()
+        expect(await store.links()).toEqual([{ ...paused, name: '翠湖', digest: false }, LINDEN])
+        expect(await store.changeLink({ ...LAKE, community: 'other' }, pausedBy('U0LIWEI'))).toBeUndefined()
       })
 
       test('removing says whether there was one', async () => {
@@ -135,6 +165,31 @@ export const describeStore = (name: string, createPlace: () => Promise<Place>): 
         expect(await store.slots(LAKE.channel)).toEqual([
           { ...slot, state: 'claimed', claimedAt: at(now + 4), attempts: 1 },
         ])
+      })
+
+      test('are changed in one piece, by whoever comes first, and keep what is still to come', async () => {
+        const after = { ref: { vendor: 'akubela', community: 'r-1', id: 'm2' }, number: 'M2', createdAt: at(now) }
+        const claim = { at: at(now), last: { ref: { vendor: 'akubela', community: 'r-1', id: 'm9' }, number: 'M9' } }
+        await store.claimSlot({ channel: LAKE.channel, id: SLOT }, at(now))
+        await store.settleSlot(LAKE.channel, SLOT, { state: 'sent', ts: '1.2', rest: { next: 2, after } })
+        const claimPart = () =>
+          store.changeSlot(LAKE.channel, SLOT, (slot) =>
+            slot.rest && !slot.rest.claim ? { ...slot, rest: { ...slot.rest, claim } } : undefined,
+          )
+        const [first, second] = await Promise.all([claimPart(), claimPart()])
+        expect([first?.rest, second]).toEqual([{ next: 2, after, claim }, undefined])
+        await reopen()
+        expect(await store.slots(LAKE.channel)).toEqual([
+          {
+            channel: LAKE.channel,
+            id: SLOT,
+            state: 'sent',
+            claimedAt: at(now),
+            ts: '1.2',
+            rest: { next: 2, after, claim },
+          },
+        ])
+        expect(await store.changeSlot(LINDEN.channel, SLOT, (slot) => slot)).toBeUndefined()
       })
 
       test('that nobody claimed are noted, and change nothing that is known', async () => {
@@ -275,6 +330,121 @@ export const describeStore = (name: string, createPlace: () => Promise<Place>): 
       })
     })
 
+    test('a delivery is new once in a day', async () => {
+      expect(await store.noteDelivery({ id: '1.2.3', at: at(NOW) })).toBe(true)
+      expect(await store.noteDelivery({ id: '1.2.4', at: at(NOW) })).toBe(true)
+      await reopen()
+      now = NOW + DAY_MS
+      await store.putLink(LAKE)
+      expect(await store.noteDelivery({ id: '1.2.3', at: at(now) })).toBe(false)
+      now += 1
+      await store.putLink(LINDEN)
+      expect(await store.noteDelivery({ id: '1.2.3', at: at(now) })).toBe(true)
+    })
+
+    describe('watches', () => {
+      test('are one for each channel and ticket: the last', async () => {
+        const elsewhere = { ...WATCH, channel: LINDEN.channel }
+        const other = { ...WATCH, ref: { ...REF, id: '8' }, number: 'BX-8' }
+        for (const watch of [WATCH, elsewhere, other]) await store.putWatch(watch)
+        await store.putWatch({ ...WATCH, by: 'U0WANGFANG' })
+        expect(await store.watches(LAKE.channel)).toEqual([other, { ...WATCH, by: 'U0WANGFANG' }])
+        expect(await store.watches()).toHaveLength(3)
+      })
+
+      test('are changed in one piece, and not where there is none', async () => {
+        await store.putWatch(WATCH)
+        const fail = (watch: Watch) => ({ ...watch, failures: (watch.failures ?? 0) + 1 })
+        await Promise.all(Array.from({ length: 5 }, () => store.changeWatch(WATCH.channel, REF, fail)))
+        expect(await store.watches()).toEqual([{ ...WATCH, failures: 6 }])
+        expect(await store.changeWatch(WATCH.channel, REF, () => undefined)).toBeUndefined()
+        expect(await store.changeWatch(LINDEN.channel, REF, fail)).toBeUndefined()
+      })
+
+      test('removing says whether there was one', async () => {
+        await store.putWatch(WATCH)
+        expect(await store.removeWatch(WATCH.channel, { ...REF, vendor: 'tuya-feedback' })).toBe(false)
+        expect(await store.removeWatch(WATCH.channel, REF)).toBe(true)
+        expect(await store.removeWatch(WATCH.channel, REF)).toBe(false)
+        expect(await store.watches()).toEqual([])
+      })
+    })
+
+    describe('cards', () => {
+      test('are found by their ticket in every channel, and removed by their message', async () => {
+        const elsewhere = { ...CARD, channel: LINDEN.channel }
+        const other = { ...CARD, ts: '1795424400.000900', ref: { ...REF, id: '8' } }
+        for (const card of [CARD, elsewhere, other, CARD]) await store.putCard(card)
+        expect(await store.cards(REF)).toEqual([elsewhere, CARD])
+        expect(await store.removeCard(CARD.channel, CARD.ts)).toBe(true)
+        expect(await store.removeCard(CARD.channel, CARD.ts)).toBe(false)
+        expect(await store.cards(REF)).toEqual([elsewhere])
+      })
+
+      test('are dropped after 30 days', async () => {
+        await store.putCard(CARD)
+        now = NOW + 30 * DAY_MS
+        await store.putLink(LAKE)
+        expect(await store.cards(REF)).toHaveLength(1)
+        now += HOUR_MS
+        await store.putLink(LINDEN)
+        expect(await store.cards(REF)).toEqual([])
+      })
+    })
+
+    describe('snoozes', () => {
+      test('are one for each channel and ticket: the last', async () => {
+        await store.putSnooze(SNOOZE)
+        await store.putSnooze({ ...SNOOZE, channel: LINDEN.channel })
+        await store.putSnooze({ ...SNOOZE, by: 'U0WANGFANG' })
+        expect(await store.snoozes(LAKE.channel)).toEqual([{ ...SNOOZE, by: 'U0WANGFANG' }])
+        expect(await store.removeSnooze(LAKE.channel, REF)).toBe(true)
+        expect(await store.removeSnooze(LAKE.channel, REF)).toBe(false)
+        expect(await store.snoozes(LINDEN.channel)).toHaveLength(1)
+      })
+
+      test('are dropped at their end; those without one after a year', async () => {
+        const { until: _until, ...endless } = { ...SNOOZE, ref: { ...REF, id: '8' } }
+        await store.putSnooze(SNOOZE)
+        await store.putSnooze(endless)
+        now = NOW + 7 * DAY_MS - 1
+        await store.putLink(LAKE)
+        expect(await store.snoozes(LAKE.channel)).toHaveLength(2)
+        now += 1
+        await store.putLink(LINDEN)
+        expect(await store.snoozes(LAKE.channel)).toEqual([endless])
+        now = NOW + 366 * DAY_MS
+        await store.putLink({ ...LINDEN, name: 'Les Tilleuls' })
+        expect(await store.snoozes(LAKE.channel)).toEqual([])
+      })
+    })
+
+    describe('what was filed from a message', () => {
+      test('is kept of each message of a channel for 90 days', async () => {
+        await store.putFiled({ ...FILED, number: 'BX-1' })
+        await store.putFiled(FILED)
+        expect(await store.filedFrom(FILED.channel, FILED.ts)).toEqual(FILED)
+        expect(await store.filedFrom(LINDEN.channel, FILED.ts)).toBeUndefined()
+        expect(await store.filedFrom(FILED.channel, CARD.ts)).toBeUndefined()
+        now = NOW + 90 * DAY_MS + HOUR_MS
+        await store.putLink(LAKE)
+        expect(await store.filedFrom(FILED.channel, FILED.ts)).toBeUndefined()
+      })
+    })
+
+    describe('preferences', () => {
+      test('are one of each person: the last', async () => {
+        expect(await store.preference('U0LIWEI')).toBeUndefined()
+        await store.putPreference({ user: 'U0LIWEI', language: 'en' })
+        await store.putPreference({ user: 'U0CAMILLE', language: 'en' })
+        await store.putPreference({ user: 'U0LIWEI', language: 'zh-CN' })
+        expect(await store.preference('U0LIWEI')).toEqual({ user: 'U0LIWEI', language: 'zh-CN' })
+        await store.putPreference({ user: 'U0LIWEI' })
+        expect(await store.preference('U0LIWEI')).toEqual({ user: 'U0LIWEI' })
+        expect(await store.preference('U0CAMILLE')).toEqual({ user: 'U0CAMILLE', language: 'en' })
+      })
+    })
+
     test('keeps every one of many concurrent changes', async () => {
       const links = Array.from({ length: 40 }, (_, n) => ({ ...LAKE, community: `block-${n}` }))
       const submissions = Array.from({ length: 40 }, (_, n) => ({ ...SUBMISSION, id: `V${n}` }))
@@ -306,8 +476,19 @@ export const describeStore = (name: string, createPlace: () => Promise<Place>): 
       })
       for (const write of WRITES) await store.accept({ ...SUBMISSION, id: write.kind, write })
       await store.putGrant({ name: 'akubela.refresh_token', value: 'first' })
+      await store.putWatch(WATCH)
+      await store.putCard(CARD)
+      await store.putSnooze(SNOOZE)
+      await store.putFiled(FILED)
+      await store.putPreference({ user: 'U0LIWEI', language: 'zh-CN' })
+      await store.accept({ ...SUBMISSION, id: 'V3', announcingAt: at(now) })
       const everything = async () => [
         await store.grant('akubela.refresh_token'),
+        await store.watches(),
+        await store.cards(REF),
+        await store.snoozes(LAKE.channel),
+        await store.filedFrom(FILED.channel, FILED.ts),
+        await store.preference('U0LIWEI'),
         await store.links(),
         await store.schedules(),
         await store.slots(LAKE.channel),

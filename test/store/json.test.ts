@@ -2,10 +2,10 @@ import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createJsonStore } from '../../src/store/json.ts'
-import { EMPTY, formatData } from '../../src/store/schema.ts'
+import { EMPTY } from '../../src/store/schema.ts'
 import type { Store } from '../../src/store/store.ts'
 import { describeStore } from './contract.ts'
-import { createFolder, createJsonPlace, type Folder, seed } from './place.ts'
+import { createFolder, createJsonPlace, type Folder, formatData, seed } from './place.ts'
 import { LAKE, LINDEN, NOW, SUBMISSION } from './samples.ts'
 
 describeStore('the JSON store keeps what every store promises', createJsonPlace)
@@ -97,7 +97,7 @@ const UNREADABLE = {
   'JSON null': 'null',
   'the JSON of something else': '{"name":"caretaker","version":"0.1.0"}',
   'a store without its lists': '{"version":1}',
-  'a store with a list we do not know': formatData({ ...EMPTY, ...{ watches: [] } }),
+  'a store with a list we do not know': formatData({ ...EMPTY, ...{ wishes: [] } }),
   'a link without its channel': formatData({ ...EMPTY, links: [LAKE] }).replace('"channel"', '"chanel"'),
 }
 

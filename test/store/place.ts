@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createJsonStore } from '../../src/store/json.ts'
-import { type Data, EMPTY, formatData } from '../../src/store/schema.ts'
+import { createFormat, type Data, EMPTY } from '../../src/store/schema.ts'
 import type { Place } from './contract.ts'
 
 export interface Folder {
@@ -23,6 +23,9 @@ export const createJsonPlace = async (): Promise<Place> => {
   const { path, remove } = await createFolder()
   return { open: (now) => createJsonStore({ path, now }), remove }
 }
+
+/** The text of a store file. */
+export const formatData = (data: Data): string => Buffer.concat(createFormat()(data)).toString()
 
 /** Puts a store file there without a store. */
 export const seed = (path: string, data: Partial<Data>): Promise<void> =>

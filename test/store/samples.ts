@@ -1,5 +1,7 @@
 import type { DigestSchedule, Link } from '../../src/store/store.ts'
+import type { Card, Filed, Snooze, Watch } from '../../src/tickets/followed.ts'
 import type { Submission } from '../../src/tickets/submission.ts'
+import type { TicketRef } from '../../src/tickets/ticket.ts'
 
 /** When the samples happened, in milliseconds since the epoch. */
 export const NOW = Date.parse('2026-11-21T09:00:00.000Z')
@@ -15,6 +17,57 @@ export const LAKE: Link = {
   name: '翠湖花园',
   createdBy: 'U0LIWEI',
   createdAt: at(NOW),
+}
+
+/** A ticket of the lake's, and what its channel keeps of it. */
+export const REF: TicketRef = { vendor: LAKE.vendor, community: LAKE.community, id: '9007199254740993' }
+
+export const WATCH: Watch = {
+  channel: LAKE.channel,
+  ref: REF,
+  number: 'BX20261121001',
+  by: 'U0LIWEI',
+  at: at(NOW),
+  thread: '1795424400.000100',
+  seen: {
+    status: 'in_progress',
+    vendorStatus: '处理中',
+    overdue: false,
+    latest: at(NOW - HOUR_MS),
+  },
+  nextLookAt: at(NOW + HOUR_MS),
+  failures: 1,
+  failing: { since: at(NOW - DAY_MS), told: true },
+  missing: true,
+  actedAt: at(NOW - HOUR_MS),
+  lines: [{ id: 'line-1', at: at(NOW), text: '🟡 → 🔵', claimedAt: at(NOW), retryAt: at(NOW + HOUR_MS) }],
+  over: true,
+}
+
+export const CARD: Card = {
+  channel: LAKE.channel,
+  ts: '1795424400.000100',
+  ref: REF,
+  sharedBy: 'U0LIWEI',
+  at: at(NOW),
+}
+
+export const SNOOZE: Snooze = {
+  channel: LAKE.channel,
+  ref: REF,
+  number: 'BX20261121001',
+  by: 'U0LIWEI',
+  at: at(NOW),
+  until: at(NOW + 7 * DAY_MS),
+  whileUnchanged: { status: 'in_progress', updatedAt: at(NOW - HOUR_MS) },
+}
+
+export const FILED: Filed = {
+  channel: LAKE.channel,
+  ts: '1795424300.000200',
+  ref: REF,
+  number: 'BX20261121001',
+  at: at(NOW),
 }
 
 export const LINDEN: Link = {
@@ -52,5 +105,6 @@ export const SUBMISSION: Submission = {
   },
   language: 'zh-CN',
   acceptedAt: at(NOW),
+  from: { message: '1795424300.000200', thread: '1795424200.000100' },
   state: 'queued',
 }

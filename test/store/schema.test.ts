@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { type Data, EMPTY, formatData, type Migration, parseData } from '../../src/store/schema.ts'
+import type { Migration } from '../../src/store/migrations.ts'
+import { createFormat, type Data, EMPTY, parseData } from '../../src/store/schema.ts'
+import { formatData } from './place.ts'
 import { LAKE, SCHEDULE, SUBMISSION } from './samples.ts'
 
 const DATA: Data = { ...EMPTY, links: [LAKE], submissions: [SUBMISSION] }
@@ -17,6 +19,15 @@ const addSubmissions: Migration = (old) => ({ ...z.looseObject({}).parse(old), s
 describe('the text of a store file', () => {
   test('reads back as what was written', () => {
     expect(parseData(formatData(DATA))).toEqual({ kind: 'good', data: DATA })
+  })
+
+  test('is JSON as a person would indent it, however often and in which pieces it was written', () => {
+    const format = createFormat()
+    for (const data of [DATA, { ...DATA, links: [] }, { ...DATA, links: [LAKE, LAKE] }, DATA]) {
+      const text = Buffer.concat(format(data)).toString()
+      const { version } = z.object({ version: z.int() }).parse(JSON.parse(text))
+      expect(text).toBe(`${JSON.stringify({ version, ...data }, undefined, 2)}\n`)
+    }
   })
 
   test('is brought up to date from whichever version it has', () => {
@@ -60,6 +71,13 @@ describe('the text of a store file', () => {
       kind: 'newer',
       why: 'it has version 4, and this release knows 3',
     })
+  })
+
+  test('of the release before channels followed tickets opens, and that release does not open ours', () => {
+    const { watches: _w, cards: _c, snoozes: _s, filed: _f, preferences: _p, deliveries: _d, ...known } = DATA
+    expect(parseData(JSON.stringify({ version: 3, ...known }))).toEqual({ kind: 'good', data: DATA })
+    const ours = z.object({ version: z.int() }).parse(JSON.parse(formatData(DATA)))
+    expect(ours.version).toBeGreaterThan(3)
   })
 
   test('that does not fit is described by place and never quoted', () => {

@@ -5,6 +5,12 @@ import { SUBMISSION } from './samples.ts'
 // A process of its own that accepts submissions without end, three at a time, and prints the id of each once it is
 // kept. It ends when its parent kills it, when a write fails, or by itself at the given step of the store's writes.
 
+/**
+ * Standard output, by its number: `process.stdout` would put the pipe into non-blocking mode, and then a write to a parent
+ * that has not come to reading fails with EAGAIN. So it waits.
+ */
+const STDOUT = 1
+
 const [path = '', prefix = '', lastStep = ''] = process.argv.slice(2)
 
 let steps = 0
@@ -14,13 +20,13 @@ const onStep = (): void => {
 }
 
 const store = await createJsonStore({ path, now: Date.now, onStep })
-writeSync(process.stdout.fd, 'open\n')
+writeSync(STDOUT, 'open\n')
 
 const acceptForever = async (lane: string): Promise<never> => {
   for (let n = 0; ; n += 1) {
     const id = `${prefix}-${lane}-${n}`
     await store.accept({ ...SUBMISSION, id })
-    writeSync(process.stdout.fd, `${id}\n`)
+    writeSync(STDOUT, `${id}\n`)
   }
 }
 await Promise.all(['a', 'b', 'c'].map(acceptForever))

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createDesk, type Scope } from '../../src/tickets/desk.ts'
 import type { Call, Driver, ListQuery, Operations, Page } from '../../src/tickets/driver.ts'
 import { TicketError, type TicketErrorCode } from '../../src/tickets/errors.ts'
@@ -161,6 +161,20 @@ describe('what was pending a moment ago', () => {
   })
 })
 
+describe('what is known of a community', () => {
+  it('is what was pending there when anybody read it in the last quarter of an hour, and asks nobody', async () => {
+    const { asked, list } = pagesOf({ first: () => page([ticketOf('lake', LAKE.community, 'L1')]) })
+    const { desk, clock } = deskOver(driverOf('lake', { list }), driverOf('linden', { list: fails('unreachable') }))
+    expect(desk.known(LAKE)).toBeUndefined()
+    await desk.pending([LINDEN, { ...LAKE, name: '翠湖' }], { language: 'zh-CN' })
+    expect(desk.known(LAKE)).toMatchObject([{ number: 'L1' }])
+    expect(desk.known(LINDEN)).toBeUndefined()
+    clock.now += 15 * 60_000
+    expect(desk.known(LAKE)).toBeUndefined()
+    expect(asked).toHaveLength(1)
+  })
+})
+
 describe('one ticket', () => {
   it('is opened in its community only, and a stranger is refused without asking the vendor', async () => {
     const asked: string[] = []
@@ -283,6 +297,14 @@ describe('probe', () => {
     )
     expect(await desk.probe('lake', LAKE.community)).toEqual({ asked: true, name: '翠湖花园' })
     expect(await desk.probe('linden', 'r-4407')).toEqual({ asked: true })
+  })
+
+  it('asks nothing more of a whole account than whether it can be read', async () => {
+    const { list, asked } = pagesOf({ first: () => page([]) })
+    const communities = vi.fn(async () => [])
+    const { desk } = deskOver(driverOf('lake', { list, communities }))
+    expect(await desk.probe('lake', '*')).toEqual({ asked: true })
+    expect([asked.length, communities.mock.calls]).toEqual([1, []])
   })
 
   it('says so when the vendor has nothing that could be asked for', async () => {

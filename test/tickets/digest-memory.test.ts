@@ -44,12 +44,12 @@ describe('compareWithLast', () => {
   it('says nothing the first time, and then what came, went and moved', () => {
     expect(
       lindenhofDays({ a: 'new', b: 'new', c: 'pending' }, { a: 'in_progress', c: 'pending', d: 'new', e: 'new' }),
-    ).toEqual([undefined, { since: MONDAY, added: 2, closed: 1, reopened: 0, moved: 1 }])
+    ).toEqual([undefined, { since: MONDAY, added: 2, closed: 1, reopened: 0, moved: 1, woken: 0 }])
   })
 
   it('tells one that comes back from a new one, also after several digests', () => {
     const [, , , last] = lindenhofDays({ a: 'new' }, {}, {}, { a: 'new', b: 'new' })
-    expect(last).toEqual({ since: MONDAY, added: 1, closed: 0, reopened: 1, moved: 0 })
+    expect(last).toEqual({ since: MONDAY, added: 1, closed: 0, reopened: 1, moved: 0, woken: 0 })
   })
 
   it('closes nothing because of an outage, and goes on afterwards from what was known before it', () => {
@@ -60,8 +60,8 @@ describe('compareWithLast', () => {
       [answer(TUESDAY, rowsOf(lindenhof, { a: 'new', b: 'new' }), [taoyuan]), both],
       [answer(TUESDAY, [...rowsOf(lindenhof, { a: 'new', b: 'new' }), ...rowsOf(taoyuan, { x: 'new' })]), both],
     )
-    expect(during).toEqual({ since: MONDAY, added: 1, closed: 0, reopened: 0, moved: 0 })
-    expect(after).toEqual({ since: MONDAY, added: 0, closed: 1, reopened: 0, moved: 0 })
+    expect(during).toEqual({ since: MONDAY, added: 1, closed: 0, reopened: 0, moved: 0, woken: 0 })
+    expect(after).toEqual({ since: MONDAY, added: 0, closed: 1, reopened: 0, moved: 0, woken: 0 })
   })
 
   it('does not call the tickets of a community new that was linked since', () => {
@@ -69,7 +69,20 @@ describe('compareWithLast', () => {
       [answer(MONDAY, rowsOf(lindenhof, { a: 'new' })), [lindenhof]],
       [answer(TUESDAY, [...rowsOf(lindenhof, { a: 'new' }), ...rowsOf(taoyuan, { x: 'new' })]), [lindenhof, taoyuan]],
     )
-    expect(then).toEqual({ since: MONDAY, added: 0, closed: 0, reopened: 0, moved: 0 })
+    expect(then).toEqual({ since: MONDAY, added: 0, closed: 0, reopened: 0, moved: 0, woken: 0 })
+  })
+
+  it('says nothing of what is snoozed until it no longer is', () => {
+    const { ref } = ticketOf(lindenhof.vendor, lindenhof.community, 'a')
+    const compare = (rows: Rows, last: DigestMemory | undefined, snoozed: boolean) =>
+      compareWithLast(CHANNEL, [lindenhof], answer(MONDAY, rowsOf(lindenhof, rows)), last, snoozed ? [ref] : [])
+    const first = compare({ a: 'new', b: 'new' }, undefined, false)
+    const asleep = compare({ a: 'pending', b: 'new' }, first.memory, true)
+    const still = compare({ a: 'in_progress', b: 'new' }, asleep.memory, true)
+    const awake = compare({ a: 'in_progress', b: 'new' }, still.memory, false)
+    const after = compare({ a: 'in_progress', b: 'new' }, awake.memory, false)
+    const none = { since: MONDAY, added: 0, closed: 0, reopened: 0, moved: 0, woken: 0 }
+    expect([asleep.delta, still.delta, awake.delta, after.delta]).toEqual([none, none, { ...none, woken: 1 }, none])
   })
 
   it('stays small: of too many it remembers nothing, and of the closed the last three hundred', () => {
@@ -86,13 +99,13 @@ describe('compareWithLast', () => {
 })
 
 describe('isUnchanged', () => {
-  const same = { since: MONDAY, added: 0, closed: 0, reopened: 0, moved: 0 }
+  const same = { since: MONDAY, added: 0, closed: 0, reopened: 0, moved: 0, woken: 0 }
 
   it('needs something to compare with, all of it readable, and no change of any kind', () => {
     expect(isUnchanged(answer(TUESDAY, []), same)).toBe(true)
     expect(isUnchanged(answer(TUESDAY, []), undefined)).toBe(false)
     expect(isUnchanged(answer(TUESDAY, [], [taoyuan]), same)).toBe(false)
-    for (const change of ['added', 'closed', 'reopened', 'moved']) {
+    for (const change of ['added', 'closed', 'reopened', 'moved', 'woken']) {
       expect(isUnchanged(answer(TUESDAY, []), { ...same, [change]: 1 })).toBe(false)
     }
   })

@@ -46,6 +46,31 @@ describe('checkForm', () => {
     expect(problemsOf(fields)).toEqual([problem])
   })
 
+  it.each([
+    '110',
+    '+49 (30) 5550-100',
+    '0571 8888 6666 转 8',
+    '138****2046',
+    '021–5555.0142',
+    '０１０－５５５５',
+    '5550100 ext. 12',
+  ])('takes %s for a phone number', (phone) => {
+    expect(problemsOf({ phone })).toEqual([])
+  })
+
+  it.each(['as before', '李女士', '12', '李女士 13800138000', '<!channel>'])('takes %s for none', (phone) => {
+    expect(problemsOf({ phone })).toEqual([{ field: 'phone', rule: 'phone' }])
+  })
+
+  it('demands a field that depends on another only while that has the value', () => {
+    const floor = { name: 'floor', kind: 'text', label, required: true, maxLength: 9 } as const
+    const form: Form = { fields: [...FORM.fields, { ...floor, when: { field: 'kind', is: ['lift'] } }] }
+    expect(checkForm(form, GOOD, NOW)).toEqual([{ field: 'floor', rule: 'required' }])
+    expect(checkForm(form, { ...GOOD, floor: '3' }, NOW)).toEqual([])
+    const other: Form = { fields: [...FORM.fields, { ...floor, when: { field: 'unit', is: ['lift'] } }] }
+    expect(checkForm(other, { ...GOOD, unit: 'stairs' }, NOW)).toEqual([])
+  })
+
   it('takes a length that just fits', () => {
     expect(problemsOf({ title: 'x'.repeat(10) })).toEqual([])
   })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { groupByCommunity, oldestFirst } from '../../src/tickets/order.ts'
+import { groupByCommunity, oldestFirst, SORTS, sorted } from '../../src/tickets/order.ts'
 import type { Ticket } from '../../src/tickets/ticket.ts'
 
 const ticket = (vendor: string, community: string, number: string, createdAt?: string): Ticket => ({
@@ -44,6 +44,61 @@ describe('oldestFirst', () => {
         expect(tickets).toEqual(given)
       }),
     )
+  })
+})
+
+describe('the orders that a reader may choose', () => {
+  const NOW = '2026-11-21T09:00:00.000Z'
+  const booked = (number: string, window: Ticket['window'] = {}, given: Partial<Ticket> = {}): Ticket => ({
+    ...ticket('akubela', 'taoyuan', number, '2026-11-20T08:00:00.000Z'),
+    window,
+    ...given,
+  })
+  const order = (tickets: readonly Ticket[], sort: (typeof SORTS)[number]): string[] =>
+    sorted(
+      tickets.map((one) => ({ ticket: one })),
+      sort,
+      NOW,
+    ).map((row) => row.ticket.number)
+
+  it('newest and oldest both end with those of unknown age', () => {
+    expect(order([undated, lift, heating], 'oldest')).toEqual(['BX-2', 'BX-10', 'BX-3'])
+    expect(order([undated, lift, heating], 'newest')).toEqual(['BX-10', 'BX-2', 'BX-3'])
+  })
+
+  it('the most urgent: the longest overdue, then the visit that is soonest, then the oldest', () => {
+    const rows = [
+      ...[lift, undated],
+      booked('soon', { start: '2026-11-21T10:00:00.000Z', end: '2026-11-21T18:00:00.000Z' }),
+      booked('tomorrow', { start: '2026-11-22T10:00:00.000Z' }),
+      booked('under way', { start: '2026-11-21T08:00:00.000Z', end: '2026-11-21T18:00:00.000Z' }),
+      booked('overdue by an hour', { end: '2026-11-21T08:00:00.000Z' }),
+      booked('overdue by a day', { start: '2026-11-20T07:00:00.000Z', end: '2026-11-20T08:00:00.000Z' }),
+      booked('over', { end: '2026-11-01T08:00:00.000Z' }, { status: 'done' }),
+      booked('garbled', { end: '下周' }),
+    ]
+    expect(order(rows.toReversed(), 'urgent')).toEqual([
+      'overdue by a day',
+      'overdue by an hour',
+      'under way',
+      'soon',
+      'tomorrow',
+      'BX-2',
+      'garbled',
+      'over',
+      'BX-3',
+    ])
+  })
+
+  it('are the same however the tickets came in', () => {
+    const rows = [lift, heating, gate, undated, booked('a', { end: NOW }), booked('b', { end: NOW })]
+    for (const sort of SORTS) {
+      fc.assert(
+        fc.property(fc.shuffledSubarray(rows, { minLength: rows.length }), (shuffled) => {
+          expect(order(shuffled, sort)).toEqual(order(rows, sort))
+        }),
+      )
+    }
   })
 })
 

@@ -109,12 +109,14 @@ export interface Bench {
   readonly people: People
   /** The states that were told, in their order. */
   readonly told: { id: string; outcome: Outcome }[]
+  /** How submissions ended, as it was put on record. */
+  readonly ended: Submission['state'][]
   readonly errors: string[]
   row(id?: string): Promise<Submission | undefined>
   /** Milliseconds since the epoch. */
   now(): number
-  /** Milliseconds go by; nothing happens by itself. */
-  pass(ms: number): void
+  /** Milliseconds go by without a tick: only what the outbox does by itself happens. */
+  pass(ms: number): Promise<void>
   /** A minute and its tick, so many times. */
   minutes(count: number): Promise<void>
   /** Keeps a row as an earlier process has left it. */
@@ -124,6 +126,33 @@ export interface Bench {
   /** The disk refuses what this says of a row to be written. */
   failDisk(when: (row: Submission) => boolean): void
 }
+
+/** Those who wait for a time on a clock that the test moves. */
+const createSleepers = (now: () => number) => {
+  const all = new Set<{ readonly until: number; readonly wake: (value: unknown) => void }>()
+  return {
+    sleep: (ms: number, signal: AbortSignal): Promise<unknown> => {
+      const { promise, resolve, reject } = Promise.withResolvers<unknown>()
+      const one = { until: now() + ms, wake: resolve }
+      all.add(one)
+      signal.addEventListener('abort', () => {
+        all.delete(one)
+        reject(signal.reason)
+      })
+      return promise
+    },
+    /** When the first of them wakes. */
+    next: (): number | undefined => (all.size > 0 ? Math.min(...[...all].map(({ until }) => until)) : undefined),
+    /** Wakes those whose time has come. */
+    wake: (): void => {
+      for (const one of all) if (one.until <= now() && all.delete(one)) one.wake(undefined)
+    },
+    forget: () => all.clear(),
+  }
+}
+
+/** Whatever was started comes to its end: nothing here takes longer than a few turns of the event loop. */
+const quiet = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 export const createBench = (drivers: readonly Driver[] = []): Bench => {
   let clock = Date.parse(NOW)
@@ -137,9 +166,21 @@ export const createBench = (drivers: readonly Driver[] = []): Bench => {
   const vendor = createVendor(now)
   const desk = createDesk({ drivers: [vendor.driver, ...drivers], now })
   const told: Bench['told'] = []
+  const ended: Bench['ended'] = []
+  const onEnd = async ({ state }: Submission) => void ended.push(state)
   const errors: string[] = []
   const log = { error: (_: object, message: string) => void errors.push(message) }
-  const start = (): Outbox => createOutbox({ store, desk, now, log })
+  const sleepers = createSleepers(() => clock)
+  const pass = async (ms: number): Promise<void> => {
+    const end = clock + ms
+    for (let at = sleepers.next(); at !== undefined && at <= end; at = sleepers.next()) {
+      clock = Math.max(clock, at)
+      sleepers.wake()
+      await quiet()
+    }
+    clock = end
+  }
+  const start = (): Outbox => createOutbox({ store, desk, now, sleep: sleepers.sleep, onEnd, log })
   let outbox = start()
   const people: People = {
     mayWrite: async () => true,
@@ -152,20 +193,20 @@ export const createBench = (drivers: readonly Driver[] = []): Bench => {
     },
     people,
     told,
+    ended,
     errors,
     row: (id = ID) => store.submission(id),
     now: () => clock,
-    pass: (ms) => {
-      clock += ms
-    },
+    pass,
     minutes: async (count) => {
       for (let minute = 0; minute < count; minute += 1) {
-        clock += 60_000
+        await pass(60_000)
         await outbox.tick(people)
       }
     },
     leave: async (row) => void (await store.accept(row)),
     restart: () => {
+      sleepers.forget()
       outbox = start()
     },
     failDisk: (when) => {

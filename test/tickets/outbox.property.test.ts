@@ -89,6 +89,56 @@ test('whatever vendors and crashes do, no submission becomes two tickets, and no
   )
 })
 
+const MINUTE_MS = 60_000
+
+const undoing = fc.record({
+  holdMs: fc.integer({ min: 1, max: 150_000 }),
+  /** When somebody wants it back, and how far what happens by itself at that moment has come by then. */
+  offsetMs: fc.constantFrom(-20_000, -1, 0, 0, 0, 1, 20_000),
+  hops: fc.nat(60),
+  deed: fc.constantFrom<Deed>('filed', 'filed, no answer', 'no answer', 'refused', 'down'),
+  restartMs: fc.integer({ min: 0, max: 300_000 }),
+})
+
+test('what is taken back never reaches the vendor, and what may have reached it cannot be taken back', async () => {
+  const results = { taken: 0, refused: 0 }
+  await fc.assert(
+    fc.asyncProperty(undoing, async ({ holdMs, offsetMs, hops, deed, restartMs }) => {
+      const bench = createBench()
+      spoil(bench, [deed], [], 0, () => {})
+      const start = bench.now()
+      const passUntil = (ms: number): Promise<void> => bench.pass(start + ms - bench.now())
+      await bench.outbox.tick(bench.people)
+      await bench.outbox.accept(SUBMITTED, new Date(start + holdMs).toISOString())
+
+      let isTaken = false
+      const takeBack = async (ms: number): Promise<void> => {
+        const passing = passUntil(ms)
+        for (let hop = 0; hop < hops; hop += 1) await Promise.resolve()
+        isTaken = await bench.outbox.takeBack(SUBMITTED.id)
+        if (isTaken) expect(bench.vendor.tickets.size).toBe(0)
+        else expect(bench.vendor.created).not.toEqual([])
+        await passing
+      }
+      const events: { ms: number; run: (ms: number) => Promise<void> | void }[] = [
+        { ms: Math.max(0, holdMs + offsetMs), run: takeBack },
+        { ms: restartMs, run: bench.restart },
+        ...[1, 2, 3, 4, 5, 6].map((n) => ({ ms: n * MINUTE_MS, run: () => bench.outbox.tick(bench.people) })),
+      ]
+      for (const { ms, run } of events.toSorted((one, other) => one.ms - other.ms)) {
+        if (run !== takeBack) await passUntil(ms)
+        await run(ms)
+      }
+      results[isTaken ? 'taken' : 'refused'] += 1
+      expect(bench.told.length > 0 || isTaken).toBe(true)
+      if (isTaken) expect(bench.vendor.tickets.size).toBe(0)
+      expect(bench.vendor.tickets.size).toBeLessThanOrEqual(1)
+    }),
+    { numRuns: 400 },
+  )
+  expect(Math.min(results.taken, results.refused)).toBeGreaterThan(50)
+})
+
 const expectTruth = async (bench: Bench, titles: readonly string[]): Promise<void> => {
   const rows = await Promise.all(titles.map((_, n) => bench.row(`V${n}`)))
   const heard = rows.map((row) => bench.told.findLast(({ id }) => id === row?.id)?.outcome.state)

@@ -30,7 +30,14 @@ describe('a submission', () => {
     expect(bench.vendor.created).toEqual([
       { fields: { title: '3 号楼电梯异响', photos: ['https://files.example/1.jpg'] }, language: 'zh-CN' },
     ])
-    expect(await bench.row()).toEqual({ ...SUBMITTED, state: 'done', told: 'done', ticket: FILED, number: 'L1' })
+    expect(await bench.row()).toEqual({
+      ...SUBMITTED,
+      state: 'done',
+      told: 'done',
+      recorded: 'done',
+      ticket: FILED,
+      number: 'L1',
+    })
     expect(bench.told).toMatchObject([{ id: ID, outcome: { state: 'done', ticket: { ref: FILED } } }])
   })
 
@@ -82,18 +89,6 @@ describe('a submission', () => {
     expect(await bench.row()).toMatchObject({ state: 'done' })
   })
 
-  it('is held for as long as it can be taken back, and then sent by the clock', async () => {
-    const bench = createBench()
-    const hold = new Date(Date.parse(NOW) + 90_000).toISOString()
-    await bench.outbox.accept(SUBMITTED, hold)
-    await bench.outbox.deliver(ID, bench.people.tell)
-    await bench.minutes(1)
-    expect(bench.vendor.created).toEqual([])
-    expect(bench.told).toEqual([])
-    await bench.minutes(1)
-    expect(statesTold(bench)).toEqual(['done'])
-  })
-
   it('is sent by the clock when it never came to its delivery', async () => {
     const bench = createBench()
     await bench.outbox.accept(SUBMITTED)
@@ -121,6 +116,92 @@ describe('a submission', () => {
     }
     await bench.minutes(2)
     expect(statesTold(bench)).toEqual(['failed', 'queued', 'queued', 'done'])
+  })
+})
+
+/** So much later than the start. */
+const inMs = (ms: number): string => new Date(Date.parse(NOW) + ms).toISOString()
+
+describe('a submission that is held', () => {
+  it.each([8_000, 59_999, 60_000, 90_000])('is sent at its time and not before, %i ms later', async (ms) => {
+    const bench = createBench()
+    await bench.outbox.tick(bench.people)
+    await bench.outbox.accept(SUBMITTED, inMs(ms))
+    await bench.outbox.deliver(ID, bench.people.tell)
+    if (ms > 60_000) await bench.minutes(1)
+    await bench.pass(Date.parse(NOW) + ms - 1 - bench.now())
+    expect([bench.vendor.created, bench.told]).toEqual([[], []])
+    await bench.pass(1)
+    expect(statesTold(bench)).toEqual(['done'])
+    expect(bench.vendor.created).toHaveLength(1)
+  })
+
+  it('is sent at its time by the next process too', async () => {
+    const bench = createBench()
+    await bench.outbox.tick(bench.people)
+    await bench.outbox.accept(SUBMITTED, inMs(30_000))
+    bench.restart()
+    await bench.pass(20_000)
+    await bench.outbox.tick(bench.people)
+    await bench.pass(9_999)
+    expect(bench.vendor.created).toEqual([])
+    await bench.pass(1)
+    expect(statesTold(bench)).toEqual(['done'])
+  })
+
+  it('does not wait for a round that is at something else', async () => {
+    const bench = createBench()
+    bench.vendor.answer.detail = () => new Promise(() => {})
+    await bench.leave({ ...QUEUED, id: 'V0STUCK.1', write: { kind: 'remove', ids: ['L1'] }, state: 'checking' })
+    void bench.outbox.tick(bench.people)
+    await bench.outbox.accept(SUBMITTED, inMs(8_000))
+    await bench.outbox.accept({ ...SUBMITTED, id: 'V0SOONER.1' }, inMs(7_000))
+    await bench.pass(8_000)
+    expect(bench.told.map(({ id }) => id)).toEqual(['V0SOONER.1', ID])
+  })
+
+  it('is not sent after the outbox was closed, which waits for what is under way', async () => {
+    const bench = createBench()
+    await bench.outbox.tick(bench.people)
+    await bench.outbox.accept(SUBMITTED, inMs(8_000))
+    await bench.outbox.accept({ ...SUBMITTED, id: 'V0SOONER.1' }, inMs(7_000))
+    const answer = Promise.withResolvers<void>()
+    bench.vendor.answer.create = async (_community, fields) => {
+      await answer.promise
+      return bench.vendor.file(fields)
+    }
+    await bench.pass(7_000)
+    const closed = bench.outbox.close()
+    answer.resolve()
+    await closed
+    expect(bench.told).toMatchObject([{ id: 'V0SOONER.1', outcome: { state: 'done' } }])
+    await bench.pass(60_000)
+    expect(bench.vendor.created).toHaveLength(1)
+  })
+})
+
+describe('taking back', () => {
+  it('ends what is held, once', async () => {
+    const bench = createBench()
+    await bench.outbox.tick(bench.people)
+    await bench.outbox.accept(SUBMITTED, inMs(8_000))
+    expect(await bench.outbox.takeBack(ID)).toBe(true)
+    expect(await bench.outbox.takeBack(ID)).toBe(false)
+    await bench.minutes(2)
+    expect([bench.vendor.created, bench.told, bench.ended]).toEqual([[], [], ['discarded']])
+  })
+
+  it.each(['sending', 'checking', 'unclear', 'done', 'failed'] as const)('is refused for what is %s', async (state) => {
+    const bench = createBench()
+    await bench.leave({ ...QUEUED, state })
+    expect(await bench.outbox.takeBack(ID)).toBe(false)
+    expect(await bench.row()).toMatchObject({ state })
+  })
+
+  it('is refused for what is sent a second time', async () => {
+    const bench = createBench()
+    await bench.leave({ ...QUEUED, resent: true })
+    expect(await bench.outbox.takeBack(ID)).toBe(false)
   })
 })
 

@@ -146,7 +146,7 @@ describe('a new ticket that the vendor did not answer to', () => {
   it('is looked for over all pages of the list, and never taken for one of another time or content', async () => {
     const bench = createBench()
     bench.vendor.file({ title: '3 号楼电梯异响' })
-    bench.pass(3_600_000)
+    await bench.pass(3_600_000)
     bench.vendor.file({ title: '2 号楼电梯异响' })
     bench.vendor.answer.create = takenUnanswered(bench)
     bench.vendor.answer.list = async ({ cursor = '0', createdFrom = '' }) => {

@@ -1,6 +1,6 @@
 import type { Call } from '../../tickets/driver.ts'
 import { TicketError } from '../../tickets/errors.ts'
-import type { Http } from '../http.ts'
+import { type Http, soon } from '../http.ts'
 import { beforeSending, type Token, type Tokens } from '../token.ts'
 import { toFailure } from './failure.ts'
 import { envelopeSchema } from './schema.ts'
@@ -34,7 +34,7 @@ export const createClient = (http: Http, tokens: Tokens): AiccClient => {
       headers: { 'access-token': token.value, 'content-type': 'application/json' },
       ...(body ? { body: JSON.stringify(body) } : {}),
       write,
-      ...(call.signal ? { signal: call.signal } : {}),
+      ...soon(call),
     })
     const envelope = envelopeSchema.safeParse(json).data
     if (!envelope) {

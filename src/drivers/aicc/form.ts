@@ -1,6 +1,6 @@
-import type { Choice, Form, FormField, Step } from '../../tickets/driver.ts'
+import type { Choice, Commenting, Form, FormField, Step } from '../../tickets/driver.ts'
 import type { Words } from '../../tickets/words.ts'
-import { isChanged, isCreated } from './made.ts'
+import { isChanged, isCreated, valuesOf } from './made.ts'
 import { ORIGINS, PRIORITIES, words } from './words.ts'
 
 const MAX_TITLE = 128
@@ -100,15 +100,26 @@ export const createForm: Form = {
     owner(false, words('Left empty, AICC assigns the case.', '留空则由 AICC 自动分配。')),
   ],
   made: isCreated,
+  // Lists have no descriptions, and no names of types.
+  about: ['title'],
 }
+
+const CHANGEABLE: readonly FormField[] = [TITLE, DESCRIPTION, contact(false), CONTACT_PHONE, PRIORITY, DUE]
 
 /** What the vendor takes in a change. Its type and origin stay; `transfer` hands it over. */
 export const updateForm: Form = {
-  fields: [TITLE, DESCRIPTION, contact(false), CONTACT_PHONE, PRIORITY, DUE],
+  fields: CHANGEABLE,
   made: isChanged,
+  values: (ticket) => valuesOf(CHANGEABLE, ticket),
 }
 
 export const filterForm: Form = { fields: [PRIORITY, ORIGIN] }
+
+/** What is said about a case is kept as an internal note. */
+export const commenting: Commenting = {
+  readers: words('your company’s agents in AICC, not the customer', 'AICC 里本企业的坐席，客户看不到'),
+  maxLength: MAX_DESCRIPTION,
+}
 
 /** A step, and where and how the vendor is told of it: the name of the case's id differs from one to another. */
 export interface AiccStep extends Step {
@@ -121,6 +132,7 @@ export const STEPS: readonly AiccStep[] = [
   {
     name: 'transfer',
     label: words('Hand over', '转派'),
+    kind: 'assign',
     path: '/case/transfer',
     idName: 'id',
     form: {
@@ -139,6 +151,7 @@ export const STEPS: readonly AiccStep[] = [
   {
     name: 'close',
     label: words('Close', '关闭工单'),
+    kind: 'close',
     // No call that opens it again is documented.
     irreversible: true,
     path: '/close',
@@ -160,6 +173,7 @@ export const STEPS: readonly AiccStep[] = [
   {
     name: 'cancel',
     label: words('Cancel', '取消工单'),
+    kind: 'close',
     path: '/case/cancel',
     idName: 'id',
     form: { fields: [REMARK] },

@@ -5,7 +5,7 @@ import { baseUrl, defineDriver, type Tools } from '../define.ts'
 import { createHttp } from '../http.ts'
 import { createTokens } from '../token.ts'
 import { createClient } from './client.ts'
-import { createForm, filterForm, STEPS, updateForm } from './form.ts'
+import { commenting, createForm, filterForm, STEPS, updateForm } from './form.ts'
 import { createReading } from './reading.ts'
 import { fetchToken } from './token.ts'
 import { VENDOR, words } from './words.ts'
@@ -44,7 +44,7 @@ const createAicc = (given: z.output<typeof settings>, tools: Tools): Driver => {
     operations: { ...createReading(reading), ...(creatorId ? createWriting({ ...reading, creatorId }) : {}) },
     forms: creatorId ? { create: createForm, update: updateForm } : {},
     filters: filterForm,
-    steps: creatorId ? STEPS : [],
+    ...(creatorId ? { steps: STEPS, commenting } : {}),
     recognise: (text) => /^\d{30}$/.test(text.trim()),
     close: http.close,
   }

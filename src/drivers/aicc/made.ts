@@ -1,4 +1,4 @@
-import type { Fields, Form } from '../../tickets/driver.ts'
+import type { Fields, Form, FormField } from '../../tickets/driver.ts'
 import type { Ticket, TicketDetail } from '../../tickets/ticket.ts'
 import { isSameText } from '../filling.ts'
 
@@ -15,6 +15,10 @@ export const isCreated: Made = (fields, ticket) =>
 /** Whether a case has everything that a change sent. What is not told may not have changed. */
 export const isChanged: Made = (fields, ticket) =>
   filledIn(fields).every((name) => isSame(name, fields[name], told(ticket, name) ?? ''))
+
+/** What a case holds, as people would type it. */
+export const valuesOf = (fields: readonly FormField[], ticket: TicketDetail): Fields =>
+  Object.fromEntries(fields.map(({ name }) => [name, told(ticket, name) ?? '']))
 
 const filledIn = (fields: Fields): string[] => Object.keys(fields).filter((name) => String(fields[name]).trim() !== '')
 

@@ -28,7 +28,8 @@ export const caseNumber = (serial: number): string => String(serial).padStart(30
 /** Cases aged from `now` (milliseconds since the epoch) and otherwise always the same, the document's example last. */
 export const seedCases = (now: number): StoredCase[] => [
   ...SAMPLES.map((sample, index) => toCase(sample, index, now)),
-  DOCUMENT_EXAMPLE,
+  // Each sandbox changes its own.
+  structuredClone(DOCUMENT_EXAMPLE),
 ]
 
 /** The least that every case has. */

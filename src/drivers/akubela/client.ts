@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
+import type { Call } from '../../tickets/driver.ts'
 import { TicketError } from '../../tickets/errors.ts'
-import type { Http } from '../http.ts'
+import { type Http, soon } from '../http.ts'
 import { beforeSending, type Token } from '../token.ts'
 import { toFailure } from './failure.ts'
 import { envelopeSchema } from './schema.ts'
@@ -17,7 +18,7 @@ export interface Command<S extends z.ZodType> {
   readonly result: S
   /** A write whose answer cannot be read is `unclear`. */
   readonly write?: boolean
-  readonly signal?: AbortSignal | undefined
+  readonly call?: Call | undefined
 }
 
 /** Runs one command. @throws TicketError */
@@ -28,7 +29,7 @@ const METHOD_PATH = '/api/v1.0/invoke/open-ability/method'
 /** Every command is a POST to one address. A refused token is renewed once, and the command then sent once more. */
 export const createRun = (http: Http, tokens: AkubelaTokens): Run => {
   const send = async <S extends z.ZodType>(command: Command<S>, token: Token): Promise<z.output<S>> => {
-    const { name, scope = 'user', param, write = false, signal } = command
+    const { name, scope = 'user', param, write = false, call } = command
     const { status, json } = await http.send({
       method: 'POST',
       path: `${METHOD_PATH}/${scope}-commands`,
@@ -36,7 +37,7 @@ export const createRun = (http: Http, tokens: AkubelaTokens): Run => {
       body: JSON.stringify({ command: name, id: commandId(), param }),
       write,
       key: JSON.stringify([scope, name, param, token.value]),
-      ...(signal ? { signal } : {}),
+      ...soon(call),
     })
     const envelope = envelopeSchema.safeParse(json).data
     if (envelope && !envelope.success) throw toFailure(envelope)
@@ -47,13 +48,13 @@ export const createRun = (http: Http, tokens: AkubelaTokens): Run => {
   }
 
   return async (command) => {
-    const token = await beforeSending(VENDOR, tokens.get(command.signal))
+    const token = await beforeSending(VENDOR, tokens.get(command.call?.signal))
     try {
       return await send(command, token)
     } catch (thrown) {
       const refused = thrown instanceof TicketError && thrown.code === 'unauthorized'
       if (!refused || !tokens.renewable) throw thrown
-      return send(command, await beforeSending(VENDOR, tokens.renew(token, command.signal)))
+      return send(command, await beforeSending(VENDOR, tokens.renew(token, command.call?.signal)))
     }
   }
 }

@@ -64,6 +64,7 @@ export const createForm: Form = {
     ]
     return rules.flatMap(([broken, problem]) => (broken ? [problem] : []))
   },
+  about: ['description'],
   made: (fields, { description, reporter, window }) =>
     isSameText(fields.description, description) &&
     isSameText(fields.contact, reporter?.phone ?? reporter?.name) &&

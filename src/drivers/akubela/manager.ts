@@ -62,7 +62,7 @@ const readPages = async (
   const noise = new Set<string>()
   for (let index = 0; index < MAX_PAGES; index += 1) {
     const param = { project_id: projectId, page_size: PAGE_SIZE, page_index: index }
-    const asked = run({ name, scope: 'manager', param, result: pageSchema, signal: call?.signal })
+    const asked = run({ name, scope: 'manager', param, result: pageSchema, call })
     const page = await (index === 0 ? asked.catch(unlessNoSuchPage) : asked)
     const known = rows.size
     for (const row of page) {

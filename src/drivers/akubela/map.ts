@@ -66,7 +66,7 @@ export const toDetail = (ref: TicketRef, raw: Readonly<Record<string, unknown>>)
   const unread = new Map(FIELDS.map((name) => [name, unreadPart(name, raw[name], repair)]))
   return {
     ...toTicket(ref, repair),
-    attachments: pictures.filter(isLink).map((url): Attachment => ({ url })),
+    attachments: pictures.filter(isLink).map((url): Attachment => ({ url, picture: true })),
     more: FIELDS.flatMap((name): DetailField[] => {
       const value = toMore(name, repair, unread.get(name))
       return value ? [{ name, label: LABELS[name], value }] : []

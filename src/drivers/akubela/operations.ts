@@ -18,7 +18,7 @@ export const createOperations = (run: Run): Pick<Operations, Served> => {
       name: 'get_maintenance_list',
       param: { residence_id: residence },
       result: rowsSchema,
-      signal: call?.signal,
+      call,
     })
 
   return {
@@ -35,7 +35,7 @@ export const createOperations = (run: Run): Pick<Operations, Served> => {
         name: 'get_maintenance_info',
         param: { residence_id: ref.community, maintenance_id: ref.id },
         result: recordSchema,
-        signal: call?.signal,
+        call,
       })
       if (!record) throw new TicketError('not_found', `${VENDOR}: an empty answer`, { vendor: VENDOR })
       return toDetail(ref, record)
@@ -49,7 +49,7 @@ export const createOperations = (run: Run): Pick<Operations, Served> => {
         param: { residence_id: community, ...param },
         result: identifiedSchema,
         write: true,
-        signal: call?.signal,
+        call,
       })
       return { ...toTicket({ vendor: VENDOR, community, id }, repairSchema.parse(param)), status: 'new' }
     },
@@ -66,7 +66,7 @@ export const createOperations = (run: Run): Pick<Operations, Served> => {
     },
 
     communities: async (call) => {
-      const families = await run({ name: 'get_family_list', param: {}, result: rowsSchema, signal: call?.signal })
+      const families = await run({ name: 'get_family_list', param: {}, result: rowsSchema, call })
       return families.flatMap((family) => toCommunity(family) ?? [])
     },
   }
@@ -106,7 +106,7 @@ const removeAll = async (
       param: { residence_id: community, ...which },
       result: z.unknown(),
       write: true,
-      signal: call?.signal,
+      call,
     })
     return 'removed'
   } catch (thrown) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { isRecord, lookup, text } from '../fields.ts'
 
 /** An attachment as the vendor takes it. */
@@ -5,6 +6,9 @@ export interface WireAttachment {
   readonly name: string
   readonly url: string
 }
+
+/** Stands for an attachment where its link may be too long, as in a menu. */
+export const attachmentKey = (url: string): string => createHash('sha256').update(url).digest('base64url')
 
 /** The lines that somebody filled in. */
 export const linesOf = (typed = ''): string[] =>

@@ -4,8 +4,8 @@ import type { Instant } from '../../tickets/ticket.ts'
 import type { Words } from '../../tickets/words.ts'
 import { lookup, minorUnits, text, type WireRecord } from '../fields.ts'
 import { type Filling, takeFilling } from '../filling.ts'
-import { linesOf, toAttachment, toWireAttachments, type WireAttachment } from './attachments.ts'
-import { ATTACHMENTS, PAYMENT, REGION_CODES, REGION_IDS, REMOVED_ATTACHMENTS } from './form.ts'
+import { attachmentKey, linesOf, toAttachment, toWireAttachments, type WireAttachment } from './attachments.ts'
+import { ATTACHMENTS, REGION_CODES, REGION_IDS, REMOVED_ATTACHMENTS, TOGETHER } from './form.ts'
 import { attachmentsIn, toWireTime } from './map.ts'
 import { VENDOR } from './words.ts'
 
@@ -26,14 +26,6 @@ const NO_SUCH_ATTACHMENT: Words = {
   en: 'The order has no attachment of this name or link.',
   'zh-CN': '服务单没有此名称或链接的附件。',
 }
-
-/** What goes along when one of them changes. */
-const TOGETHER: readonly (readonly string[])[] = [
-  PAYMENT,
-  REGION_CODES,
-  REGION_IDS,
-  ['customerType', 'customerCompany'],
-]
 
 /**
  * What of the form changes the order, in the types of the document's example. Nothing that was left empty, nothing that
@@ -89,7 +81,7 @@ const attachmentEntry = (filling: Filling, order: WireRecord | undefined): [stri
   const added = linesOf(filling[ATTACHMENTS]).flatMap((line) => toAttachment(line) ?? [])
   const removed = linesOf(filling[REMOVED_ATTACHMENTS])
   const present = toWireAttachments(order && attachmentsIn(order))
-  const isMeant = ({ name, url }: WireAttachment, line: string) => line === name || line === url
+  const isMeant = ({ name, url }: WireAttachment, line: string) => [name, url, attachmentKey(url)].includes(line)
   if (!removed.every((line) => present.some((one) => isMeant(one, line)))) {
     const problems = [{ field: REMOVED_ATTACHMENTS, words: NO_SUCH_ATTACHMENT }]
     throw new TicketError('invalid', `${VENDOR}: no such attachment`, { vendor: VENDOR, problems })

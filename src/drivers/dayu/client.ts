@@ -1,7 +1,7 @@
 import type { Call } from '../../tickets/driver.ts'
 import { TicketError } from '../../tickets/errors.ts'
 import { isEmpty, isRecord, lookup, type WireRecord } from '../fields.ts'
-import type { Http, HttpAnswer } from '../http.ts'
+import { type Http, type HttpAnswer, soon } from '../http.ts'
 import type { OrderUpdate } from './change.ts'
 import { toFailure } from './failure.ts'
 import { type Envelope, envelopeSchema, orderSchema } from './schema.ts'
@@ -23,11 +23,10 @@ export interface DayuClient {
 
 export const createDayuClient = (http: Http, access: Access): DayuClient => {
   const headers = { [access.tokenHeader]: access.token }
-  const cut = (call: Call | undefined) => (call?.signal ? { signal: call.signal } : {})
   return {
     read: async (detailPath, id, call) => {
       const path = detailPath.replace('{id}', encodeURIComponent(id))
-      const { json } = await http.send({ method: 'GET', path, headers, ...cut(call) })
+      const { json } = await http.send({ method: 'GET', path, headers, ...soon(call) })
       const order = orderSchema.safeParse(orderIn(json))
       if (!order.success) throw failed('bad_response', 'no order in the answer')
       if (!order.data) throw failed('not_found', 'the answer is empty')
@@ -41,7 +40,7 @@ export const createDayuClient = (http: Http, access: Access): DayuClient => {
         headers: { ...headers, 'content-type': 'application/json' },
         body: JSON.stringify(order),
         write: true,
-        ...cut(call),
+        ...soon(call),
       })
       const envelope = envelopeOf(answer)
       if (!envelope) throw failed(answer.status < 300 ? 'unclear' : 'bad_response', 'answered in another form')

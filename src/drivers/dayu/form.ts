@@ -3,6 +3,7 @@ import type { Problem } from '../../tickets/errors.ts'
 import type { TicketDetail } from '../../tickets/ticket.ts'
 import type { Words } from '../../tickets/words.ts'
 import { linesOf, toAttachment } from './attachments.ts'
+import { hasAll, valuesOf } from './values.ts'
 import { CHECKS, CUSTOMER_TYPES, LABELS, NEEDED, PAY_TYPES } from './words.ts'
 
 /** Levels of a region from the top: the whole of it is given, in codes or in ids with names. */
@@ -19,7 +20,6 @@ const MAX_NAME = 200
 const MAX_LINES = 3000
 
 const WORDS = {
-  company: { en: 'Give the company’s name.', 'zh-CN': '请填写企业客户名称。' },
   payment: { en: 'Fill in the collection and both amounts together.', 'zh-CN': '收款方式和两项金额需一起填写。' },
   bothRegions: { en: 'Give either codes, or ids with names.', 'zh-CN': '编码与 ID、名称只能填一种。' },
   region: { en: 'Give province, city and district together.', 'zh-CN': '省、市、县/区需一起填写。' },
@@ -35,7 +35,7 @@ type Name = keyof typeof LABELS
 
 const choices = (words: ReadonlyMap<string, Words>): Choice[] => [...words].map(([value, label]) => ({ value, label }))
 
-const text = (name: Name, maxLength: number, hint?: Words): FormField => ({
+const line = (name: Name, maxLength: number, hint?: Words): FormField => ({
   ...base(name, hint),
   kind: 'text',
   maxLength,
@@ -51,6 +51,15 @@ const choice = (name: Name, words: ReadonlyMap<string, Words>, hint?: Words): Fo
 
 const money = (name: Name): FormField => ({ ...base(name), kind: 'money', currency: 'CNY' })
 
+/** Asked for, and needed, while another field has one of these values. */
+const whenever = (field: string, is: readonly string[], needed: FormField): FormField => ({
+  ...needed,
+  required: true,
+  when: { field, is },
+})
+
+const COLLECTED = [...PAY_TYPES.keys()]
+
 const base = (name: Name, hint?: Words) => ({ name, label: LABELS[name], required: false, ...(hint ? { hint } : {}) })
 
 /** What people change most comes first. The lengths are the document's. */
@@ -58,34 +67,34 @@ const FIELDS: readonly FormField[] = [
   { ...base('appointmentTime'), kind: 'instant' },
   { ...base('comment'), kind: 'long_text', maxLength: 1000 },
   choice('customerType', CUSTOMER_TYPES),
-  text('customerName', 50),
-  text('customerCompany', 100, { en: 'Needed for a company.', 'zh-CN': '企业客户必填。' }),
+  line('customerName', 50),
+  whenever('customerType', [COMPANY], line('customerCompany', 100)),
   phone('customerMobile'),
   phone('customerTelphome'),
-  text('address', 200),
+  line('address', 200),
   choice('needEsignature', NEEDED),
   choice('needSerialNumPic', NEEDED),
   choice('needShortVideo', NEEDED),
   choice('isCheck', CHECKS),
-  text('sn', 200),
+  line('sn', 200),
   choice('payType', PAY_TYPES, {
     en: 'The collection and both amounts change together.',
     'zh-CN': '收款方式和两项金额需一起修改。',
   }),
-  money('doorPrice'),
-  money('servicePrice'),
-  text('doorPriceComment', 200),
+  whenever('payType', COLLECTED, money('doorPrice')),
+  whenever('payType', COLLECTED, money('servicePrice')),
+  line('doorPriceComment', 200),
   money('spuSettlementPrice'),
-  text('provinceAdcode', 20, { en: 'Such as 110000 for Beijing.', 'zh-CN': '如北京市：110000' }),
-  text('cityAdcode', 20, { en: 'Such as 110100.', 'zh-CN': '如北京城区：110100' }),
-  text('districtAdcode', 20, { en: 'Such as 110108.', 'zh-CN': '如海淀区：110108' }),
-  text('provinceId', 20, { en: 'Dayu’s own ids, instead of the codes.', 'zh-CN': '大鱼平台的省市区 ID，代替编码。' }),
-  text('provinceName', 20),
-  text('cityId', 20),
-  text('cityName', 20),
-  text('districtId', 20),
-  text('districtName', 20),
-  text('updated', 50, { en: 'Whose change this is.', 'zh-CN': '登录人姓名。' }),
+  line('provinceAdcode', 20, { en: 'Such as 110000 for Beijing.', 'zh-CN': '如北京市：110000' }),
+  line('cityAdcode', 20, { en: 'Such as 110100.', 'zh-CN': '如北京城区：110100' }),
+  line('districtAdcode', 20, { en: 'Such as 110108.', 'zh-CN': '如海淀区：110108' }),
+  line('provinceId', 20, { en: 'Dayu’s own ids, instead of the codes.', 'zh-CN': '大鱼平台的省市区 ID，代替编码。' }),
+  line('provinceName', 20),
+  line('cityId', 20),
+  line('cityName', 20),
+  line('districtId', 20),
+  line('districtName', 20),
+  line('updated', 50, { en: 'Whose change this is.', 'zh-CN': '登录人姓名。' }),
 ]
 
 const attachmentFields = (readable: boolean): FormField[] => {
@@ -107,13 +116,22 @@ const attachmentFields = (readable: boolean): FormField[] => {
   return [
     { ...optional, name: ATTACHMENTS, label: { en: 'Add attachments', 'zh-CN': '添加附件' }, hint: perLine },
     {
-      ...optional,
       name: REMOVED_ATTACHMENTS,
+      kind: 'vendor_choice',
+      several: true,
+      required: false,
       label: { en: 'Remove attachments', 'zh-CN': '删除附件' },
-      hint: { en: 'In each line a name or a link.', 'zh-CN': '每行填名称或链接。' },
     },
   ]
 }
+
+/** What goes along when one of them changes. */
+export const TOGETHER: readonly (readonly string[])[] = [
+  PAYMENT,
+  REGION_CODES,
+  REGION_IDS,
+  ['customerType', 'customerCompany'],
+]
 
 /** What somebody typed, without the space around it. */
 const typed = (fields: Fields, name: string): string => {
@@ -125,9 +143,19 @@ const typed = (fields: Fields, name: string): string => {
  * What can be changed of an order. Where it can be read, its attachments are kept and changed one by one; otherwise
  * they are replaced. https://open.dayuspm.com/docs/api/api-2022040101
  */
-export const updateForm = (readable: boolean): Form => {
+export const updateForm = (readable: boolean, zone: string): Form => {
   const fields = [...FIELDS, ...attachmentFields(readable)]
-  return { fields, check: checkFields, frozen: (ticket) => frozenFields(ticket, fields) }
+  const form: Form = { fields, check: checkFields, together: TOGETHER }
+  if (!readable) return form
+  // Attachments are added and removed: there is nothing to begin from.
+  const values = ({ raw }: TicketDetail): Fields => valuesOf(FIELDS, raw, zone)
+  return {
+    ...form,
+    files: ATTACHMENTS,
+    values,
+    frozen: (ticket) => frozenFields(ticket, fields),
+    made: (sent, ticket) => 'raw' in ticket && hasAll(fields, sent, values(ticket)),
+  }
 }
 
 const checkFields = (fields: Fields): Problem[] => {
@@ -141,10 +169,8 @@ const checkFields = (fields: Fields): Problem[] => {
   const broken = (names: readonly string[], rule: (value: string) => boolean, words: Words): Problem[] =>
     names.filter((name) => rule(typed(fields, name))).map((field) => ({ field, words }))
 
-  const company = typed(fields, 'customerType') === COMPANY && !typed(fields, 'customerCompany')
   const numbers = [...REGION_CODES, ...REGION_IDS.filter((name) => name.endsWith('Id'))]
   return [
-    ...(company ? [{ field: 'customerCompany', words: WORDS.company }] : []),
     ...together(PAYMENT, WORDS.payment),
     ...broken(['doorPrice', 'servicePrice'], (amount) => Number(amount) >= 100_000_000, WORDS.amount),
     ...(given(REGION_CODES) && given(REGION_IDS) ? [{ field: 'provinceId', words: WORDS.bothRegions }] : []),

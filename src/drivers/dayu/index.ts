@@ -38,7 +38,7 @@ const openDayu = (given: z.output<typeof settings>, tools: Tools): Driver => {
     modifyPath: given.DAYU_MODIFY_PATH,
   })
   const { DAYU_DETAIL_PATH: detailPath, DAYU_TIME_ZONE: zone, DAYU_WEBHOOK_SECRET: secret } = given
-  const form = updateForm(detailPath !== undefined)
+  const form = updateForm(detailPath !== undefined, zone)
   const ids = createMemory<string>(REMEMBERED_NUMBERS)
   const instant = () => new Date(tools.now()).toISOString()
   const operations = createOperations({ client, form, zone, now: instant, detailPath, ids })

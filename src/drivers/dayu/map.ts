@@ -40,7 +40,7 @@ const WIRE_TIME = 'yyyy-MM-dd HH:mm:ss'
 export const toWireTime = (at: Instant, zone: string): string => DateTime.fromISO(at, { zone }).toFormat(WIRE_TIME)
 
 /** The wire's times carry no zone. undefined for what is neither such a time nor an epoch. */
-const fromWireTime = (value: unknown, zone: string): Instant | undefined =>
+export const fromWireTime = (value: unknown, zone: string): Instant | undefined =>
   DateTime.fromFormat(text(value) ?? '', WIRE_TIME, { zone })
     .toUTC()
     .toISO() ?? instant(value)

@@ -1,10 +1,12 @@
-import type { Call, Form, Operations } from '../../tickets/driver.ts'
+import type { Call, Choice, Form, Operations } from '../../tickets/driver.ts'
 import { TicketError } from '../../tickets/errors.ts'
 import type { Instant, TicketDetail, TicketRef } from '../../tickets/ticket.ts'
 import type { Words } from '../../tickets/words.ts'
+import { attachmentKey, toWireAttachments, type WireAttachment } from './attachments.ts'
 import { applied, toChange } from './change.ts'
 import type { DayuClient } from './client.ts'
-import { toDetail, toTicket } from './map.ts'
+import { REMOVED_ATTACHMENTS } from './form.ts'
+import { attachmentsIn, toDetail, toTicket } from './map.ts'
 import type { Memory } from './memory.ts'
 import { VENDOR } from './words.ts'
 
@@ -21,7 +23,7 @@ export interface OperationsOptions {
 
 export const createOperations = (
   options: OperationsOptions,
-): Pick<Operations, 'update'> & Partial<Pick<Operations, 'detail'>> => {
+): Pick<Operations, 'update'> & Partial<Pick<Operations, 'detail' | 'choices'>> => {
   const { client, form, zone, now, detailPath, ids } = options
 
   const update: Operations['update'] = async (asked, fields, call) => {
@@ -39,7 +41,19 @@ export const createOperations = (
     ids.remember(found.number.toUpperCase(), ref.id)
     return found
   }
-  return { detail, update }
+  const choices: Operations['choices'] = async (field, asked, call) => {
+    if (field !== REMOVED_ATTACHMENTS || !asked) {
+      throw new TicketError('unsupported', `${VENDOR}: no choices for ${field}`, { vendor: VENDOR })
+    }
+    const { id } = byId(asked, ids)
+    return toWireAttachments(attachmentsIn(await client.read(detailPath, id, call))).map(toChoice)
+  }
+  return { detail, update, choices }
+}
+
+const toChoice = ({ name, url }: WireAttachment): Choice => {
+  const shown = name || url
+  return { value: attachmentKey(url), label: { en: shown, 'zh-CN': shown } }
 }
 
 const BY_ID: Words = {

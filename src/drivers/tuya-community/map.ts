@@ -1,4 +1,4 @@
-import type { Person, Status, Ticket, TicketDetail, TicketRef } from '../../tickets/ticket.ts'
+import type { Attachment, Person, Status, Ticket, TicketDetail, TicketRef } from '../../tickets/ticket.ts'
 import { createReader, filled, instant, links, lookup, notShown, readFields, text } from '../fields.ts'
 import type { ServiceOrder } from './schema.ts'
 import { FIELDS, type FieldName, STATUS_WORDS } from './words.ts'
@@ -27,7 +27,8 @@ export const toListedTicket = (vendor: string, community: string, order: Service
 export const toTicketDetail = (ref: TicketRef, order: ServiceOrder): TicketDetail => {
   const ticket = toTicket(ref, order)
   const { fields, warnings } = readFields(FIELDS, order)
-  const shown = { ...ticket, attachments: links(reader(order)('attachments')).links }
+  const pictures = links(reader(order)('attachments')).links
+  const shown = { ...ticket, attachments: pictures.map((one): Attachment => ({ ...one, picture: true })) }
   const inMore = fields.filter(({ name, value }) => name !== 'attachments' || value.kind !== 'links')
   const more = notShown(inMore, SHOWN_AS, ticket)
   return { ...shown, more, raw: order, warnings: [...warnings, ...doubts(ref, ticket)] }

@@ -1,10 +1,10 @@
-import type { Driver } from '../../tickets/driver.ts'
+import type { Driver, Step } from '../../tickets/driver.ts'
 import { defineDriver, type Tools } from '../define.ts'
 import { createTuyaClient } from '../tuya/client.ts'
 import { type TuyaSettings, tuyaSettings } from '../tuya/settings.ts'
 import { createChoices, filters } from './filters.ts'
 import { createList } from './list.ts'
-import { createDetail, createPendingCount, createReadFeedback, createWrites } from './operations.ts'
+import { commenting, createDetail, createPendingCount, createReadFeedback, createWrites } from './operations.ts'
 import { createTimeline } from './timeline.ts'
 import { VENDOR } from './words.ts'
 
@@ -32,14 +32,19 @@ const createTuyaFeedback = (settings: TuyaSettings, tools: Tools): Driver => {
     },
     forms: {},
     filters,
-    ...(subUid === undefined ? {} : { steps: [FINISH] }),
+    ...(subUid === undefined ? {} : { steps: [FINISH], commenting }),
     recognise: (text) => /^FB[A-Z]+\d{6}[\dA-Z*]{2,}$/i.test(text.trim()),
     canonical: (number) => number.replace(/^fb[a-z]+/i, (letters) => letters.toUpperCase()),
     close: client.close,
   }
 }
 
-const FINISH = { name: 'finish', label: { en: 'Finish', 'zh-CN': '完成工单' }, irreversible: true } as const
+const FINISH: Step = {
+  name: 'finish',
+  label: { en: 'Finish', 'zh-CN': '完成工单' },
+  kind: 'close',
+  irreversible: true,
+}
 
 export const tuyaFeedback = defineDriver({
   vendor: VENDOR,

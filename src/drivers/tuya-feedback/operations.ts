@@ -1,4 +1,4 @@
-import type { Call, Operations } from '../../tickets/driver.ts'
+import type { Call, Commenting, Operations } from '../../tickets/driver.ts'
 import { TicketError } from '../../tickets/errors.ts'
 import type { Status, TicketRef } from '../../tickets/ticket.ts'
 import { lookup, text, type WireRecord } from '../fields.ts'
@@ -13,6 +13,14 @@ const STATISTICS = '/v1.0/iot-01/ticket/feedback-statistics'
 
 /** Only these take a reply. https://developer.tuya.com/en/docs/cloud/7c424c9373 */
 const REPLYABLE: readonly Status[] = ['pending', 'in_progress']
+/** The document sets no length; Slack takes no more in one field. */
+const MAX_REPLY = 3_000
+/** A reply goes to whoever sent the feedback: the document counts theirs to us as the ticket's new replies. */
+export const commenting: Commenting = {
+  readers: { en: 'the app user who sent this feedback', 'zh-CN': '提交该反馈的 App 用户' },
+  statuses: REPLYABLE,
+  maxLength: MAX_REPLY,
+}
 const FINISHABLE: readonly Status[] = ['new', 'pending', 'in_progress', 'waiting_user']
 
 /** A call about one ticket: paced together with those about other tickets. */

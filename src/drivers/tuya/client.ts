@@ -4,12 +4,15 @@ import type { Call } from '../../tickets/driver.ts'
 import { TicketError } from '../../tickets/errors.ts'
 import type { Tools } from '../define.ts'
 import { createHttp, type HttpRequest } from '../http.ts'
+import { createInFlight } from '../in-flight.ts'
+import type { Sleep } from '../retries.ts'
 import { createShared } from '../shared.ts'
 import type { Token } from '../token.ts'
+import { type Urgency, urgencyOf } from '../urgency.ts'
 import { openAccount } from './account.ts'
 import { type Reply, readReply, replyError } from './envelope.ts'
 import { readGrant, TOKEN_REQUEST } from './grant.ts'
-import { createPace, type Sleep } from './pace.ts'
+import { createPace } from './pace.ts'
 import type { TuyaSettings } from './settings.ts'
 import { type Query, sentUrl, sign } from './signature.ts'
 
@@ -39,35 +42,39 @@ export interface TuyaClientOptions {
   readonly settings: TuyaSettings
   readonly tools: Tools
   /** Only tests bring their own, to wait for the vendor's pace without waiting. */
-  readonly waiting?: { readonly now: () => number; readonly sleep: Sleep }
+  readonly sleep?: Sleep
 }
 
 /** The token has run out, or is not known or not valid: another one may help, and the call had no effect. */
 const TOKEN_REFUSED = new Set(['1010', '1011', '1012', '1400'])
 const CLOCK_REFUSED = '1013'
 
-const WAITING = {
-  now: () => performance.now(),
-  sleep: (ms: number, signal: AbortSignal) => sleepFor(ms, undefined, { signal }),
-}
+const sleepReally: Sleep = (ms, signal) => sleepFor(ms, undefined, { signal })
 
 /** Tuya's cloud behind one call: signed, paced, with one shared token, and one repair of the token or of the clock. */
-export const createTuyaClient = ({ vendor, settings, tools, waiting = WAITING }: TuyaClientOptions): TuyaClient => {
+export const createTuyaClient = ({ vendor, settings, tools, sleep = sleepReally }: TuyaClientOptions): TuyaClient => {
   const http = createHttp({ vendor, baseUrl: settings.TUYA_BASE_URL, ...tools })
-  const pace = createPace({ perSecond: settings.TUYA_REQUESTS_PER_SECOND, ...waiting })
   const closing = new AbortController()
-  const { shared = createShared() } = tools
-  const { tokens, join } = openAccount(shared, settings, tools.now)
+  const perSecond = settings.TUYA_REQUESTS_PER_SECOND
+  const pace = createPace({ perSecond, sleep: (ms) => sleep(ms, closing.signal) })
+  const { tokens, join } = openAccount(tools.shared ?? createShared(), settings, tools.now)
+  const shared = createInFlight<Reply>()
   /** How far the vendor's clock is ahead of ours. */
   let skewMs = 0
 
   const exchange = async (request: TuyaRequest, call: Calling, token?: Token): Promise<Reply> => {
-    await pace(request.endpoint ?? request.path, call.signal)
-    const sent = signed(request, settings, tools.now() + skewMs, token)
-    const headers = call.language ? { ...sent.headers, lang: call.language === 'zh-CN' ? 'zh' : 'en' } : sent.headers
-    // The nonce is another each time, but the question is the same.
-    const key = JSON.stringify([sent.method, sent.path, call.language, token?.value, skewMs])
-    return readReply(vendor, await http.send({ ...sent, headers, key, signal: call.signal }))
+    const { method, path, query = {}, write } = request
+    const send = async (signal: AbortSignal, urgency: Urgency): Promise<Reply> => {
+      await pace(request.endpoint ?? path, signal, urgency)
+      // Signed only now: a signature is good for minutes, and the wait may be long.
+      const sent = signed(request, settings, tools.now() + skewMs, token)
+      const headers = call.language ? { ...sent.headers, lang: call.language === 'zh-CN' ? 'zh' : 'en' } : sent.headers
+      return readReply(vendor, await http.send({ ...sent, headers, signal, urgency }))
+    }
+    if (write) return send(call.signal, urgencyOf(call))
+    // Before the pace: what is asked once must not wait for two turns.
+    const key = JSON.stringify([method, sentUrl(path, query), call.language, token?.value, skewMs])
+    return shared(key, send, call.signal, urgencyOf(call))
   }
 
   /** Tuya allows about five minutes; its answer says what time it is there. */

@@ -1,33 +1,36 @@
-/** Waits, and rejects as soon as the signal fires. */
-export type Sleep = (ms: number, signal: AbortSignal) => Promise<unknown>
+import { createTurns, type Turns } from '../turns.ts'
+import type { Urgency } from '../urgency.ts'
 
 export interface PaceOptions {
   readonly perSecond: number
-  /** Milliseconds on a clock that is never set back. */
-  readonly now: () => number
-  readonly sleep: Sleep
+  readonly sleep: (ms: number) => Promise<unknown>
 }
 
 /** Resolves when a request to this endpoint may start. Rejects when the signal fires first. */
-export type Pace = (endpoint: string, signal: AbortSignal) => Promise<void>
+export type Pace = (endpoint: string, signal: AbortSignal, urgency?: Urgency) => Promise<void>
 
 const WINDOW_MS = 1_000
 
 /**
- * At most `perSecond` starts in any one second, for each endpoint by itself. The first ones start at once; the others
- * queue in the order they came. A start that was given up still counts: it frees no earlier place.
+ * At most `perSecond` starts in any one second, for each endpoint by itself: they take turns, of which each lasts a
+ * second, however long the request does. The urgent ones go first.
  */
-export const createPace = ({ perSecond, now, sleep }: PaceOptions): Pace => {
-  /** The latest `perSecond` starts, oldest first, those still to come included. */
-  const startsOf = new Map<string, number[]>()
+export const createPace = ({ perSecond, sleep }: PaceOptions): Pace => {
+  const turnsAt = new Map<string, Turns>()
 
-  return async (endpoint, signal) => {
-    signal.throwIfAborted()
-    const starts = startsOf.get(endpoint) ?? []
-    const asked = now()
-    const [oldest] = starts
-    const start = oldest === undefined || starts.length < perSecond ? asked : Math.max(asked, oldest + WINDOW_MS)
-    startsOf.set(endpoint, [...starts, start].slice(-perSecond))
-    if (start > asked) await sleep(start - asked, signal)
+  const turnsOf = (endpoint: string): Turns => {
+    const turns = turnsAt.get(endpoint) ?? createTurns(perSecond)
+    turnsAt.set(endpoint, turns)
+    return turns
+  }
+
+  return async (endpoint, signal, urgency) => {
+    const { promise: started, resolve, reject } = Promise.withResolvers<void>()
+    const turn = async (): Promise<void> => {
+      resolve()
+      await sleep(WINDOW_MS)
+    }
+    turnsOf(endpoint)(turn, signal, urgency).catch(reject)
+    await started
   }
 }

@@ -194,6 +194,8 @@ const problemText = (problem: FormProblem, { words, language }: ErrorReader): st
     case 'time':
       return words.create.badTime
     case 'choice':
+    case 'phone':
+    case 'emptied':
       return words.create.badChoice
     case 'amount':
       return words.create.badAmount

@@ -224,7 +224,7 @@ describe('without a user to write as', () => {
   it('cases are only read', async () => {
     const { driver } = await open(undefined, { AICC_CREATOR_ID: ' ' })
     expect(Object.keys(driver.operations).sort()).toEqual(['choices', 'detail', 'list', 'timeline'])
-    expect([driver.forms, driver.steps]).toEqual([{}, []])
+    expect([driver.forms, driver.steps]).toEqual([{}, undefined])
   })
 
   it('with one, they are written too', async () => {

@@ -34,7 +34,7 @@ const EXPECTED: Record<keyof typeof INFO, unknown> = {
   finish_time: '2024-01-17T13:32:45.000Z',
   description: 'test',
   contact: [{ phone: '10086' }, { kind: 'personal', text: '10086' }],
-  maintenance_picture_url: [{ url: 'https://test.akubela.com/p' }],
+  maintenance_picture_url: [{ url: 'https://test.akubela.com/p', picture: true }],
   feedback: { kind: 'text', text: 'test' },
   state: ['in_progress', 'in progress'],
   created_time: '2024-01-12T13:32:45.000Z',

@@ -63,7 +63,7 @@ describe('a field that is not as documented', () => {
   })
 
   it('takes no place in the ticket', () => {
-    expect(detail.attachments).toEqual([{ url: 'https://pictures.example/1' }])
+    expect(detail.attachments).toEqual([{ url: 'https://pictures.example/1', picture: true }])
     expect(detail.reporter).toEqual({ phone: '13800005678' })
     for (const name of ['window', 'createdAt', 'description']) expect(detail).not.toHaveProperty(name)
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { attachmentKey } from '../../../src/drivers/dayu/attachments.ts'
 import { demand, type Fields } from '../../../src/tickets/driver.ts'
 import { ORDER_RECORD } from './order.ts'
 import { ACCESS, changesIn, ORDER, openVendor, serving, success } from './vendor.ts'
@@ -74,6 +75,7 @@ describe('of an order that can be read', () => {
 describe('attachments', () => {
   it.each([
     ['one more', { orderAccessorites: `${NEW.name}  ${NEW.url}` }, [PLATE, MANUAL, NEW]],
+    ['one fewer, as chosen', { removedAccessorites: [attachmentKey(MANUAL.url)] }, [PLATE]],
     ['one fewer, by name', { removedAccessorites: MANUAL.name }, [PLATE]],
     ['one for another', { orderAccessorites: `${NEW.name} ${NEW.url}`, removedAccessorites: PLATE.url }, [MANUAL, NEW]],
     ['none any more', { removedAccessorites: `${PLATE.name}\n${MANUAL.url}` }, []],

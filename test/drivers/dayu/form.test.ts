@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { updateForm } from '../../../src/drivers/dayu/form.ts'
+import { toDetail } from '../../../src/drivers/dayu/map.ts'
 import type { Fields } from '../../../src/tickets/driver.ts'
+import { checkForm, isAsked } from '../../../src/tickets/form.ts'
 import type { Status, TicketDetail } from '../../../src/tickets/ticket.ts'
+import { ORDER_RECORD } from './order.ts'
 import { ORDER } from './vendor.ts'
 
-const form = updateForm(true)
-const wrong = (fields: Fields) => form.check?.(fields, '2026-11-21T09:00:00.000Z').map(({ field }) => field)
+const form = updateForm(true, 'Asia/Shanghai')
+const wrong = (fields: Fields) => checkForm(form, fields, '2026-11-21T09:00:00.000Z').map(({ field }) => field)
 
 const CODES = { provinceAdcode: '110000', cityAdcode: '110100', districtAdcode: '110108' }
 const IDS = {
@@ -42,17 +45,47 @@ describe('the form', () => {
     expect(wrong(fields)).toEqual(expected)
   })
 
-  it('asks for no field that must be filled, and for each once', () => {
+  it('asks for each field once, and for none that must be filled but by another one', () => {
     const names = form.fields.map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)
-    expect(form.fields.filter(({ required }) => required)).toEqual([])
+    expect(form.fields.filter(({ required, when }) => required && !when)).toEqual([])
+  })
+
+  it('asks for the company of a company, and for the amounts where something is collected', () => {
+    const asked = (fields: Fields) => form.fields.filter((field) => field.when && isAsked(field, fields))
+    const namesOf = (fields: Fields) => asked(fields).map(({ name }) => name)
+    expect(namesOf({})).toEqual([])
+    expect(namesOf({ customerType: '1' })).toEqual([])
+    expect(namesOf({ customerType: '2' })).toEqual(['customerCompany'])
+    expect(namesOf({ payType: '3' })).toEqual(['doorPrice', 'servicePrice'])
+  })
+
+  it('begins with what the order holds', () => {
+    const ticket = toDetail(ORDER, ORDER_RECORD, 'Asia/Shanghai')
+    expect(form.values?.(ticket)).toMatchObject({
+      appointmentTime: '2022-02-10T10:30:00.000Z',
+      customerType: '1',
+      customerMobile: '18612345678',
+      doorPrice: '1299.9',
+      servicePrice: '50.00',
+      districtId: '195',
+      districtName: '通州区',
+      isCheck: '0',
+      sn: '',
+    })
+    expect(
+      form.values?.({ ...ticket, raw: { ...ORDER_RECORD, customerTelphome: '', customerTelphone: '110' } }),
+    ).toMatchObject({
+      customerTelphome: '110',
+    })
+    expect(updateForm(false, 'Asia/Shanghai').values).toBeUndefined()
   })
 
   it('says that attachments are replaced where the order cannot be read', () => {
-    const field = updateForm(false).fields.find(({ name }) => name === 'orderAccessorites')
+    const field = updateForm(false, 'Asia/Shanghai').fields.find(({ name }) => name === 'orderAccessorites')
     expect(field?.hint?.en).toContain('replace all attachments')
     expect(field?.hint?.['zh-CN']).toContain('替换')
-    expect(updateForm(false).fields.map(({ name }) => name)).not.toContain('removedAccessorites')
+    expect(updateForm(false, 'Asia/Shanghai').fields.map(({ name }) => name)).not.toContain('removedAccessorites')
   })
 })
 

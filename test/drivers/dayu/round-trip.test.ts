@@ -8,6 +8,7 @@ const text = (maxLength: number) =>
   fc
     .string({ minLength: 1, maxLength, unit: fc.constantFrom(...'李缘圆 A7号-，&<"\\') })
     .filter((said) => said.trim() !== '')
+const phone = fc.stringMatching(/^\+?[0-9]{3,20}( ?(转|-) ?[0-9]{1,6})?$/)
 const digits = fc.integer({ min: 1, max: 999_999 }).map(String)
 const amount = fc
   .tuple(fc.integer({ min: 0, max: 99_999_999 }), fc.integer({ min: 0, max: 99 }))
@@ -23,8 +24,8 @@ const filled: fc.Arbitrary<Fields> = fc
     fc.record(
       {
         customerName: text(50),
-        customerMobile: text(45),
-        customerTelphome: text(45),
+        customerMobile: phone,
+        customerTelphome: phone,
         address: text(200),
         comment: text(1000),
         sn: text(200),

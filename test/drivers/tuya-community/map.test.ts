@@ -75,7 +75,10 @@ test('what is personal stays personal when it cannot be read', () => {
 
 test('only http and https count as links, and nothing else is dropped', () => {
   const ticket = detail({ attachments: ['https://a.example/1.jpg', { url: 'http://a.example/2.jpg' }, 'javascript:x'] })
-  expect(ticket.attachments).toEqual([{ url: 'https://a.example/1.jpg' }, { url: 'http://a.example/2.jpg' }])
+  expect(ticket.attachments).toEqual([
+    { url: 'https://a.example/1.jpg', picture: true },
+    { url: 'http://a.example/2.jpg', picture: true },
+  ])
   expect(ticket.more).toMatchObject([{ name: 'attachments', value: { kind: 'text', text: 'javascript:x' } }])
   expect(ticket.warnings).toEqual(['attachments: not a link'])
 })

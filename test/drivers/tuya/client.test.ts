@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import type { Call } from '../../../src/tickets/driver.ts'
 import { fakeClock, openClient, openVendor } from './vendor.ts'
 
 const READ = { method: 'GET', path: '/v1.0/thing', query: { name: '张三, 李四' } } as const
@@ -34,18 +35,59 @@ describe('a call', () => {
     expect(answers).toEqual(languages.map(() => '张三, 李四'))
     expect(businessRequests()).toHaveLength(2)
   })
+})
 
-  test('is paced by its endpoint', async () => {
-    const { settings } = await open()
-    const sleeps: number[] = []
-    const waiting = { now: () => 0, sleep: async (ms: number) => sleeps.push(ms) }
-    const client = openClient({
-      settings: { ...settings, TUYA_REQUESTS_PER_SECOND: 2 },
-      tools: { now: fakeClock().now },
-      waiting,
-    })
-    for (const id of ['1', '2', '3']) await client.request({ ...READ, path: `/v1.0/thing/${id}`, endpoint: '/thing' })
-    expect(sleeps).toEqual([1_000])
+describe('the pace', () => {
+  /** A client that may ask an endpoint once a second. A second is over when the test says so. */
+  const openPaced = async () => {
+    const { settings, businessRequests } = await open()
+    const sleepers: (() => void)[] = []
+    const sleep = () => new Promise<void>((resolve) => void sleepers.push(resolve))
+    const paced = { ...settings, TUYA_REQUESTS_PER_SECOND: 1 }
+    const client = openClient({ settings: paced, tools: { now: fakeClock().now }, sleep })
+    const ask = (id: number, call?: Call) => client.request({ ...thing(id), endpoint: '/thing' }, call)
+    await ask(0)
+    return {
+      ask,
+      nextSecond: () => {
+        for (const wake of sleepers.splice(0)) wake()
+      },
+      asked: () => businessRequests().map(({ path }) => Number(path.split('/').at(-1))),
+    }
+  }
+  const BACKGROUND = { background: true } as const
+
+  test('is kept for all ids of an endpoint together', async () => {
+    const { ask, nextSecond, asked } = await openPaced()
+    const second = ask(1)
+    const third = ask(2)
+    nextSecond()
+    await second
+    expect(asked()).toEqual([0, 1])
+    nextSecond()
+    await third
+    expect(asked()).toEqual([0, 1, 2])
+  })
+
+  test('is waited for once by all who ask the same', async () => {
+    const { ask, nextSecond, asked } = await openPaced()
+    const all = Array.from({ length: 20 }, (_, n) => ask(1, n % 2 === 0 ? BACKGROUND : {}))
+    nextSecond()
+    await Promise.all(all)
+    expect(asked()).toEqual([0, 1])
+  })
+
+  test('lets what a person asks before all that nobody waits for, also what was asked already', async () => {
+    const { ask, nextSecond, asked } = await openPaced()
+    const background = [1, 2, 3].map((id) => ask(id, BACKGROUND))
+    const shared = ask(3)
+    const own = ask(4)
+    for (const answer of [shared, own, ...background.slice(0, 2)]) {
+      nextSecond()
+      await answer
+    }
+    await Promise.all(background)
+    expect(asked()).toEqual([0, 3, 4, 1, 2])
   })
 })
 

@@ -15,7 +15,7 @@ const angry = new TicketError('bad_response', 'odd', {
   vendorMessage: '<!channel> & '.repeat(50),
   problems: [{ field: 'x', words: { en: '<!here> & '.repeat(500), 'zh-CN': '<!here> & '.repeat(500) } }],
 })
-const DELTA = { since: '2026-11-20T09:00:00.000Z', added: 3, closed: 2, reopened: 1, moved: 4 }
+const DELTA = { since: '2026-11-20T09:00:00.000Z', added: 3, closed: 2, reopened: 1, woken: 0, moved: 4 }
 
 const staleOf = (count: number, readAt = (_index: number) => '2026-11-21T06:40:00.000Z'): DigestContent['stale'] =>
   Array.from({ length: count }, (_, i) => {
@@ -95,10 +95,10 @@ describe('a digest', () => {
     expect(shown(contentOf([], { delta: DELTA }))).toMatch(
       /Since <!date.*>: 3 new, 2 closed, 1 re-opened, 4 with another status/,
     )
-    expect(shown(contentOf([], { delta: { ...DELTA, added: 0, reopened: 0, moved: 0 } }))).toMatch(
+    expect(shown(contentOf([], { delta: { ...DELTA, added: 0, reopened: 0, woken: 0, moved: 0 } }))).toMatch(
       /Since <!date.*>: 2 closed$/m,
     )
-    const same = { ...DELTA, added: 0, closed: 0, reopened: 0, moved: 0 }
+    const same = { ...DELTA, added: 0, closed: 0, reopened: 0, woken: 0, moved: 0 }
     expect(shown(contentOf([], { delta: same }))).toContain('Nothing has changed since')
     expect(shown(contentOf([]))).not.toContain('ince <!date')
   })
