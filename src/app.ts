@@ -5,21 +5,26 @@ import type { SlackSettings } from './config.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { Route } from './server.ts'
+import { createChoices } from './slack/choices.ts'
 import { createDeliveries } from './slack/deliveries.ts'
 import type { Deps } from './slack/deps.ts'
 import { createGuard } from './slack/guard.ts'
 import { registerJourneys } from './slack/journeys.ts'
-import { createSpeaker, isRefusal, slackError } from './slack/speaker.ts'
+import { createMembership } from './slack/membership.ts'
+import { createSpeaker, isRefusal, slackError, UnreadableAnswer } from './slack/speaker.ts'
 import { createViewers } from './slack/viewer.ts'
 import { slackEvents } from './slack-events.ts'
 import { slackLogger } from './slack-logger.ts'
 import { createSlackSocket } from './slack-socket.ts'
+import { type Clocks, SLACK } from './tickets/clocks.ts'
 
-export interface AppDeps extends Pick<Deps, 'desk' | 'store' | 'outbox' | 'now' | 'log'> {
+export interface AppDeps extends Pick<Deps, 'desk' | 'store' | 'outbox' | 'audit' | 'self' | 'now' | 'log'> {
   readonly slack: Exclude<SlackSettings, { mode: 'local' }>
   readonly slackApiUrl: string
   readonly managerIds: readonly string[]
   readonly metrics: Pick<Metrics, 'acknowledged' | 'journeyEnded'>
+  /** How posts wait for their turn. */
+  readonly sleep: (ms: number) => Promise<unknown>
 }
 
 /** The bot on one Slack. */
@@ -40,6 +45,7 @@ export interface SlackApp {
 }
 
 const TIME_LIMIT_MS = 10_000
+const UPLOAD_LIMIT_MS = 60_000
 
 /** The Bolt app with every journey registered and the one error hook. */
 export const createApp = (options: AppDeps): SlackApp => {
@@ -48,7 +54,7 @@ export const createApp = (options: AppDeps): SlackApp => {
   // (the client pauses its whole queue otherwise).
   const clientOptions: WebClientOptions = {
     slackApiUrl: options.slackApiUrl,
-    fetch: fetchWithin(TIME_LIMIT_MS),
+    fetch: fetchWithin(TIME_LIMIT_MS, options.self.clocks),
     logger: slackLogger(log),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
@@ -68,12 +74,17 @@ export const createApp = (options: AppDeps): SlackApp => {
   const monotonic = () => performance.now()
   const deliveries = createDeliveries({ now: monotonic, log })
   app.use(deliveries.once)
-  const viewers = createViewers({ client, managerIds: options.managerIds, now: () => Date.parse(now()), log })
-  const speaker = createSpeaker({ client, log, sleep })
+  const clock = () => Date.parse(now())
+  const { preference } = options.store
+  const viewers = createViewers({ client, managerIds: options.managerIds, preference, now: clock, log })
+  const membership = createMembership({ client, now: clock, log })
+  const speaker = createSpeaker({ client, log, sleep: options.sleep, now: monotonic })
   const { driver } = options.desk
   const onEnd = metrics.journeyEnded
-  const guard = createGuard({ client, viewers, speaker, deliveries, driver, onEnd, now: monotonic, log })
-  const deps: Deps = { ...options, app, client, guard, viewers, speaker }
+  const isFirst = (id: string) => options.store.noteDelivery({ id, at: now() })
+  const guard = createGuard({ client, viewers, speaker, deliveries, driver, onEnd, isFirst, now: monotonic, log })
+  const choices = createChoices({ now: monotonic, log })
+  const deps: Deps = { ...options, app, client, guard, viewers, membership, speaker, choices, postBytes }
   registerJourneys(deps)
 
   return {
@@ -151,6 +162,19 @@ const identify = async (client: WebClient, log: Log, signal: AbortSignal): Promi
 
 /** fetch that gives up: neither the Slack client nor `respond` has a limit of its own. */
 const fetchWithin =
-  (ms: number): NonNullable<WebClientOptions['fetch']> =>
-  (url, init) =>
-    fetch(url, { ...init, signal: AbortSignal.any([AbortSignal.timeout(ms), ...(init?.signal ? [init.signal] : [])]) })
+  (ms: number, clocks: Clocks): NonNullable<WebClientOptions['fetch']> =>
+  async (url, init) => {
+    const signal = AbortSignal.any([AbortSignal.timeout(ms), ...(init?.signal ? [init.signal] : [])])
+    const answer = await fetch(url, { ...init, signal })
+    clocks.note(SLACK, Date.parse(answer.headers.get('date') ?? ''))
+    return answer
+  }
+
+/** Without the token: the address itself is the permission. */
+const postBytes: Deps['postBytes'] = async (url, body) => {
+  const signal = AbortSignal.timeout(UPLOAD_LIMIT_MS)
+  const { ok } = await fetch(url, { method: 'POST', body, redirect: 'error', signal }).catch((cause: unknown) => {
+    throw new UnreadableAnswer('the upload of a file', { cause })
+  })
+  if (!ok) throw new UnreadableAnswer('the upload of a file')
+}

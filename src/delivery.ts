@@ -1,3 +1,4 @@
+import { CLAIM_MS, createThreadDelivery } from './delivery-thread.ts'
 import type { Log } from './log.ts'
 import type { DigestPoster, DigestRound, PostOutcome } from './slack/digest-post.ts'
 import type { DigestSchedule, Slot, Store } from './store/store.ts'
@@ -5,12 +6,14 @@ import type { Instant } from './tickets/ticket.ts'
 import { type Due, dueSlots } from './time/slots.ts'
 
 export interface DeliveryDeps {
-  readonly store: Pick<Store, 'slots' | 'claimSlot' | 'settleSlot' | 'noteSlots' | 'putDigestMemory'>
+  readonly store: Pick<Store, 'slots' | 'claimSlot' | 'settleSlot' | 'changeSlot' | 'noteSlots' | 'putDigestMemory'>
   readonly now: () => Instant
   readonly poster: DigestPoster
   readonly log: Pick<Log, 'warn' | 'error'>
   /** How late a digest may still go out, say after a restart. Two hours when absent. */
   readonly catchUpMs?: number
+  /** Whether the process is about to end: then what can wait is left to the next. */
+  readonly isStopping?: () => boolean
 }
 
 /** Brings one channel's ledger up to date: posts what is due, settles what was left open, notes what was missed. */
@@ -21,8 +24,6 @@ const CATCH_UP_MS = 120 * MINUTE_MS
 /** How far back missed digests are noted: the store keeps its ledger for longer. */
 const LOOK_BACK_MS = 7 * 24 * 60 * MINUTE_MS
 const LATE_MS = 5 * MINUTE_MS
-/** Longer than a post takes: until then, an open claim may be of another process that is at it. */
-const CLAIM_MS = 45_000
 const MAX_PAUSE_MS = 30 * MINUTE_MS
 
 /**
@@ -31,6 +32,7 @@ const MAX_PAUSE_MS = 30 * MINUTE_MS
  */
 export const createDelivery = (deps: DeliveryDeps): Delivery => {
   const { store, now, poster, log, catchUpMs = CATCH_UP_MS } = deps
+  const thread = createThreadDelivery(deps)
 
   const send = async (schedule: DigestSchedule, due: Due, round: DigestRound, seen?: Slot): Promise<void> => {
     const { channel } = schedule
@@ -47,10 +49,15 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
 
   const settle = async (channel: string, id: string, late: boolean, tried: number, posted: PostOutcome) => {
     if (posted.outcome === 'sent') {
-      const { ts, partial, memory } = posted
+      const { ts, partial, memory, rest } = posted
       const flags = { ...(late ? { late } : {}), ...(partial ? { partial } : {}) }
-      const sent = store.settleSlot(channel, id, { state: 'sent', ts, ...flags })
-      return void (await Promise.all([sent, store.putDigestMemory(memory)]))
+      // Without the message's `ts` there is no thread to post in.
+      const open = rest && ts ? { next: 2, after: rest.after } : undefined
+      const more = open ? { rest: open } : rest ? { cut: true } : {}
+      const sent = store.settleSlot(channel, id, { state: 'sent', ts, ...flags, ...more })
+      await Promise.all([sent, store.putDigestMemory(memory)])
+      if (rest && open) await thread.post({ channel, id, ts }, open, rest.parts)
+      return
     }
     const { outcome, reason, error } = posted
     log.error({ error, channel, slot: id, reason }, 'a digest was not posted, or nobody knows')
@@ -69,8 +76,10 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
     switch (sighting.seen) {
       case 'posted': {
         const late = Number(sighting.ts) * 1000 - Date.parse(dueAt) >= LATE_MS
-        const flags = { ...(late ? { late } : {}), ...(sighting.partial ? { partial: true } : {}) }
-        await store.settleSlot(channel, id, { state: 'sent', ts: sighting.ts, ...flags })
+        const { ts, partial, after } = sighting
+        const flags = { ...(late ? { late } : {}), ...(partial ? { partial } : {}) }
+        const rest = after ? { rest: { next: 2, after } } : {}
+        await store.settleSlot(channel, id, { state: 'sent', ts, ...flags, ...rest })
         return false
       }
       case 'absent':
@@ -104,6 +113,7 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
       else await store.settleSlot(channel, slot.id, { state: 'missed' })
     }
     if (schedule && current && isOpen) await send(schedule, current, round, seen)
+    for (const slot of slots) await thread.resume(slot, schedule, round)
   }
 }
 

@@ -21,7 +21,8 @@ export interface Schedule {
 /** Posts each channel's digests by the clock. Channels do not wait for each other. */
 export const createSchedule = (deps: ScheduleDeps): Schedule => {
   const { store, poster, log, alongside = async () => {} } = deps
-  const deliver = createDelivery(deps)
+  let isStopping = false
+  const deliver = createDelivery({ ...deps, isStopping: () => isStopping })
   const underWay = new Set<Promise<void>>()
   const busy = new Set<string>()
   let minutes: ReturnType<typeof cron> | undefined
@@ -38,7 +39,7 @@ export const createSchedule = (deps: ScheduleDeps): Schedule => {
   const round = async (): Promise<void> => {
     const [schedules, slots] = await Promise.all([store.schedules(), store.slots()])
     const scheduled = new Map(schedules.map((schedule) => [schedule.channel, schedule]))
-    const open = slots.filter(({ state }) => state === 'claimed').map(({ channel }) => channel)
+    const open = slots.filter(({ state, rest }) => state === 'claimed' || rest).map(({ channel }) => channel)
     const shared = poster.round()
     await Promise.all(
       [...new Set([...scheduled.keys(), ...open])].map((channel) => turn(channel, scheduled.get(channel), shared)),
@@ -62,6 +63,7 @@ export const createSchedule = (deps: ScheduleDeps): Schedule => {
       minutes ??= cron('* * * * *', tick, { timezone: 'UTC', suppressMissedWarning: true })
     },
     stop: async () => {
+      isStopping = true
       await minutes?.destroy()
       minutes = undefined
       await Promise.all(underWay)

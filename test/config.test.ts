@@ -26,6 +26,7 @@ describe('without any variable', () => {
       slackApiUrl: 'https://slack.com/api/',
       port: 3000,
       storeUrl: 'file:./data/caretaker.json',
+      auditDays: 365,
       managerIds: [],
       logLevel: 'info',
     })
@@ -80,6 +81,8 @@ describe('a value that cannot be', () => {
     ['PORT', '80.5'],
     ['PORT', '-1'],
     ['PORT', '65536'],
+    ['AUDIT_DAYS', '-7'],
+    ['AUDIT_DAYS', 'forever'],
     ['LOG_LEVEL', 'loud'],
     ['SLACK_API_URL', 'slack.com'],
     ['SLACK_API_URL', 'ftp://slack.com/api/'],

@@ -80,7 +80,7 @@ describe('what comes twice, and then once more', () => {
     await jonas.command(LINDENHOF, '/ticket link')
     const form = await openForm(jonas)
     const [first] = EVERYWHERE
-    await jonas.fill(form.id, { 'Community id': first?.community ?? '', 'Name in this channel': '海棠湾' })
+    await jonas.fill(form.id, { Community: first?.community ?? '', 'Name in this channel': '海棠湾' })
     const relay = await twice(bench)
     await jonas.submit()
     await modalSaying(jonas, 'now linked to')

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { Messages } from '../src/i18n/en.ts'
 import { languageOf, messages } from '../src/i18n/index.ts'
 import { helpReply } from '../src/slack/blocks/help.ts'
-import { LIMITS } from '../src/slack/blocks/kit.ts'
 import { LANGUAGES, type Language } from '../src/tickets/words.ts'
+import { DRAWINGS } from './slack/blocks/drawings.ts'
+import { plainTextsIn } from './slack/blocks/markup.ts'
 
 interface Sentence {
   /** `list.range`. */
@@ -78,7 +79,7 @@ describe('Chinese', () => {
   const said = sayAll(ZH, () => '某')
 
   it('has no English left but names', () => {
-    const names = /Caretaker|Slack|\bID\b/g
+    const names = /Caretaker|Slack|YAML|PDF|MB|\bID\b/g
     const english = said.filter(([, text]) => /[A-Za-z]{2}/.test(withoutCode(text).replace(names, '')))
     expect(english).toEqual([])
   })
@@ -89,7 +90,17 @@ describe('Chinese', () => {
   })
 
   it('parts names as Chinese does', () => {
-    const place = { direct: false, communities: ['翠湖花园', '桃源小区'], canCreate: true, manages: false }
+    const powers = {
+      show: true,
+      list: true,
+      create: true,
+      edit: false,
+      comment: false,
+      close: false,
+      assign: false,
+      remove: false,
+    }
+    const place = { communities: ['翠湖花园', '桃源小区'], powers, writes: true, manages: false }
     expect(JSON.stringify(helpReply(place, messages('zh-CN')))).toContain('*翠湖花园*、*桃源小区*')
     expect(JSON.stringify(helpReply(place, messages('en')))).toContain('*翠湖花园*, *桃源小区*')
   })
@@ -97,26 +108,13 @@ describe('Chinese', () => {
 
 describe.each(LANGUAGES)('what Slack limits, in %s', (language: Language) => {
   const words: Messages = messages(language)
-  const { card, create, digest, digestForm, help, link, list } = words
+  const said = new Set(sayAll(sentencesIn(words), () => 'x').map(([, text]) => text))
 
-  it('fits: titles and buttons of modals', () => {
-    const short = [
-      ...[create.title, create.submit, create.close, create.done, create.sendingTitle],
-      ...[link.title, link.submit, link.close, link.checkingTitle],
-      ...[digestForm.title, digestForm.submit, digestForm.close],
-    ]
-    expect(short.filter((text) => text.length > LIMITS.viewTitle)).toEqual([])
-  })
-
-  it('fits: buttons and headers', () => {
-    const labels = [
-      ...[card.open, card.refresh, card.more, card.less, card.share],
-      ...[list.previous, list.next, list.refresh, digest.showAll, digest.end, digest.keep],
-      ...[create.again, link.add, link.remove, help.list, help.create, help.links, help.link],
-    ]
-    expect(labels.filter((text) => text.length > LIMITS.button)).toEqual([])
-    const headers = [digest.title(99_999), digest.none, list.noneButFailed, help.title]
-    expect(headers.filter((text) => text.length > LIMITS.header)).toEqual([])
+  it('fits: no title, button, label or placeholder of ours is cut', () => {
+    const drawn = Object.values(DRAWINGS).flatMap((draw) => draw({ size: 3, text: 'x', language }))
+    const cut = plainTextsIn(drawn).filter((text) => text.endsWith('…') && !said.has(text))
+    expect(plainTextsIn(drawn).length).toBeGreaterThan(300)
+    expect(cut.filter((text) => !/^\d+…$/.test(text))).toEqual([])
   })
 
   it('is no markup by accident: nothing of ours pings or links', () => {
@@ -137,13 +135,25 @@ describe('the journeys', async () => {
     expect(spoken).toEqual([])
   })
 
+  it('say no single word of their own either', () => {
+    expect(spokenIn("section('Gone')", 'x.ts')).toEqual(['x.ts: Gone'])
+    expect(spokenIn(`button(\`\${n} left\`, ACTIONS.open)`, 'x.ts')).toEqual(['x.ts:  left'])
+    expect(spokenIn(`section(\`*\${title}* · \${words.list.none}\`)`, 'x.ts')).toEqual([])
+    const journeys = files.filter(({ path }) => path !== 'ids.ts')
+    expect(journeys.flatMap(({ path, text }) => spokenIn(text, path))).toEqual([])
+  })
+
   it('know Chinese only as something that is typed', () => {
-    expect(files.filter(({ text }) => /\p{Script=Han}/u.test(text)).map(({ path }) => path)).toEqual(['command.ts'])
+    expect(files.filter(({ text }) => /\p{Script=Han}/u.test(text)).map(({ path }) => path)).toEqual([
+      'command.ts',
+      'list-words.ts',
+    ])
   })
 
   it('say every sentence that there is', () => {
     const code = files.map(({ text }) => text).join('\n')
-    const byName = /^(?:statuses|errors|age|outbox\.what)\./
+    const byName =
+      /^(?:statuses|errors|links\.paused|linkFile\.errors|age|outbox\.what|acts\.never|acts\.notNow|removal\.outcomes|audit\.actions|audit\.outcomes|home\.states|doctor\.uses)\./
     const silent = EN.filter(({ key }) => !byName.test(key) && !isSaid(key, code))
     expect(silent.map(({ key }) => key)).toEqual([])
   })
@@ -157,9 +167,21 @@ const literalsOf = (code: string): string[] => {
     .replace(/\blog\.\w+\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)/g, '')
     .replace(/\bnew (?:Error|NotInChannel|TicketError)\([^)]*\)/g, '')
   return [...shown.matchAll(/'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g)]
-    .map(([, quoted, template]) => (quoted ?? template ?? '').replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, ''))
+    .map(([, quoted, template]) => withoutValues(quoted ?? template ?? ''))
     .filter((text) => /\p{L}{2,}\s+\p{L}{2,}/u.test(text) && !text.startsWith('/ticket '))
 }
+
+/** What begins a call that shows it, and is neither a name nor something to type. */
+const spokenIn = (code: string, path: string): string[] =>
+  [...code.matchAll(SHOWN)]
+    .map(([, quoted, template]) => withoutValues(quoted ?? template ?? '').replaceAll('\\n', ''))
+    .filter((text) => /\p{L}/u.test(text) && text !== 'Caretaker' && !text.startsWith('/ticket '))
+    .map((text) => `${path}: ${text}`)
+
+const SHOWN =
+  /\b(?:section|sentence|plain|button|header|context|literal|literalSection|plainView|text|label|title|hint)(?:\(|: )\s*(?:'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`)/g
+
+const withoutValues = (template: string): string => template.replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '')
 
 /** `list.range` is said where its group is at hand, under its own name or as `words`. */
 const isSaid = (key: string, code: string): boolean => {

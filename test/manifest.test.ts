@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { COMMAND } from '../src/slack/ids.ts'
+import { SCOPE_USES } from '../src/slack/doctor-slack.ts'
+import { COMMAND, SHORTCUTS } from '../src/slack/ids.ts'
 
 /** As far as we use it, with Slack's limits. https://docs.slack.dev/reference/app-manifest */
 const manifestSchema = z.strictObject({
@@ -30,6 +31,16 @@ const manifestSchema = z.strictObject({
       )
       .min(1)
       .max(50),
+    shortcuts: z
+      .array(
+        z.strictObject({
+          name: z.string().min(1).max(24),
+          type: z.enum(['message', 'global']),
+          callback_id: z.string().min(1).max(255),
+          description: z.string().min(1).max(150),
+        }),
+      )
+      .max(10),
   }),
   oauth_config: z.strictObject({ scopes: z.strictObject({ bot: z.array(z.string()).min(1).max(255) }) }),
   settings: z.strictObject({
@@ -53,11 +64,27 @@ const SCOPES: Readonly<Record<string, string | readonly string[] | undefined>> =
   'conversations.history': ['channels:history', 'groups:history'],
   'conversations.info': 'channels:read',
   'conversations.open': 'im:write',
+  'conversations.replies': ['channels:history', 'groups:history'],
+  'users.conversations': ['channels:read', 'groups:read'],
   'users.info': 'users:read',
   'views.open': undefined,
   'views.publish': undefined,
   'views.push': undefined,
   'views.update': undefined,
+  'files.completeUploadExternal': 'files:write',
+  'files.getUploadURLExternal': 'files:write',
+}
+
+/** The scopes that each event asks for. */
+const EVENT_SCOPES: Readonly<Record<string, string | readonly string[] | undefined>> = {
+  app_home_opened: undefined,
+  channel_archive: 'channels:read',
+  channel_left: 'channels:read',
+  channel_unarchive: 'channels:read',
+  group_archive: 'groups:read',
+  group_left: 'groups:read',
+  group_unarchive: 'groups:read',
+  member_joined_channel: ['channels:read', 'groups:read'],
 }
 
 const src = new URL('../src/', import.meta.url)
@@ -78,12 +105,31 @@ describe('manifest.yml', () => {
     expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual([COMMAND])
   })
 
+  it('has the shortcuts that the code answers', () => {
+    expect(manifest.features.shortcuts.map(({ type, callback_id }) => [type, callback_id])).toEqual([
+      ['message', SHORTCUTS.fromMessage],
+      ['global', SHORTCUTS.anywhere],
+    ])
+    expect(allOf(/guard\.(?:messageS|s)hortcut\(app, SHORTCUTS\.(\w+)/g)).toEqual(Object.keys(SHORTCUTS).sort())
+  })
+
   it('asks for the scopes that the code needs, and for no other', () => {
     const methods = allOf(/\bclient\.([a-z]+\.[a-zA-Z.]+)\(/g)
     expect(methods).toContain('chat.postMessage')
     expect(methods.filter((method) => !(method in SCOPES))).toEqual([])
-    const needed = methods.flatMap((method) => SCOPES[method] ?? [])
+    const events = manifest.settings.event_subscriptions.bot_events
+    expect(events.filter((event) => !(event in EVENT_SCOPES))).toEqual([])
+    const needed = [
+      // https://docs.slack.dev/reference/block-kit/block-elements/file-input-element
+      ...(code.includes("'file_input'") ? ['files:read'] : []),
+      ...methods.flatMap((method) => SCOPES[method] ?? []),
+      ...events.flatMap((event) => EVENT_SCOPES[event] ?? []),
+    ]
     expect(manifest.oauth_config.scopes.bot).toEqual([...new Set(['commands', ...needed])].sort())
+  })
+
+  it('asks for the scopes that `/ticket doctor` looks for', () => {
+    expect(Object.keys(SCOPE_USES).sort()).toEqual(manifest.oauth_config.scopes.bot)
   })
 
   it('subscribes to the events that the code listens to', () => {

@@ -66,12 +66,28 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
     })
   })
 
+  it('counts a form that cannot be right', async () => {
+    const bench = await start()
+    await fileRepair(bench.person('U0SOFIA'), LINDENHOF, { ...HEATING, Description: ' ' })
+    const metrics = await readMetrics(bench.origin)
+    expect(metrics.get('caretaker_journeys_total{journey="create_submitted",outcome="invalid"}')).toBe(1)
+  })
+
   it('counts the digests of the clock by how they ended', async () => {
     const bench = await start()
     await ask(bench.person('U0JONAS'), LINDENHOF, '/ticket digest 10:30 sat')
     vi.setSystemTime(Date.parse('2026-11-21T09:30:00Z'))
     await bench.caretaker.tick()
     expect((await readMetrics(bench.origin)).get('caretaker_digest_slots_total{outcome="sent"}')).toBe(1)
+  })
+
+  it('counts the digests that were due while nothing ran, once', async () => {
+    const bench = await start()
+    await ask(bench.person('U0JONAS'), LINDENHOF, '/ticket digest 10:30 sat')
+    vi.setSystemTime(Date.parse('2026-11-21T15:00:00Z'))
+    await bench.caretaker.tick()
+    await bench.caretaker.tick()
+    expect((await readMetrics(bench.origin)).get('caretaker_digest_slots_total{outcome="missed"}')).toBe(1)
   })
 
   it('names nobody and nothing of what passes through', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createSchedule, type Schedule, type ScheduleDeps } from '../src/schedule.ts'
-import type { DigestPoster, PostOutcome, Prepared, Sighting } from '../src/slack/digest-post.ts'
+import type { DigestPoster, PostOutcome, Prepared, SlotSighting } from '../src/slack/digest-post.ts'
 import { createChanges } from '../src/store/changes.ts'
 import { createRows } from '../src/store/rows.ts'
 import { type Data, EMPTY } from '../src/store/schema.ts'
@@ -49,7 +49,7 @@ const slackOf = (clock: { now: string }) => {
   const hooks: {
     prepare?: Act<Prepared | undefined>
     send?: Act<PostOutcome | undefined>
-    look?: Act<Sighting | undefined>
+    look?: Act<SlotSighting | undefined>
   } = {}
   let rounds = 0
   const appear = (channel: string, slot: string, late: boolean): string => {
@@ -71,8 +71,10 @@ const slackOf = (clock: { now: string }) => {
                 memory: { channel, communities: [] },
               },
           },
+        rest: async () => [],
       }
     },
+    thread: { post: async () => ({ outcome: 'sent' }), find: async () => ({ seen: 'absent' }) },
     find: async ({ channel, id }) => {
       const looked = await hooks.look?.(channel, id)
       const found = posted.find((one) => one.channel === channel && one.slot === id)

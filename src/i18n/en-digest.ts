@@ -6,6 +6,11 @@ export const digest = {
   olderThan: (days: number, count: number) => `${count} older than ${days} d`,
   ageUnknown: (count: number) => `${count} of unknown age`,
   shown: (shown: number, total: number) => `${shown} of ${total} shown.`,
+  inThread: 'The next ones are in this message’s thread.',
+  part: (number: number, of: number) => `${number}/${of}`,
+  andMore: (count: number) => `… and ${count} more: \`/ticket list\` shows them all.`,
+  atVendor: (count: number, community: string) =>
+    `${community}: about ${count} at the vendor, more than can be read here.`,
   showAll: 'Show all',
   overdue: 'overdue',
   overdueCount: (count: number) => `${count} overdue`,
@@ -13,6 +18,7 @@ export const digest = {
   closed: (count: number) => `${count} closed`,
   reopened: (count: number) => `${count} re-opened`,
   moved: (count: number) => `${count} with another status`,
+  woken: (count: number) => `${count} no longer snoozed`,
   changes: (since: string, changes: string) => `Since ${since}: ${changes}`,
   noChanges: (since: string) => `Nothing has changed since ${since}.`,
   stale: (sentence: string, time: string, age: string) =>
@@ -39,6 +45,7 @@ export const digest = {
   sent: (where: string) => `sent ${where}`,
   wasLate: 'late',
   wasPartial: 'a vendor could not be read',
+  wasCut: 'the last part of it could not be posted',
   skipped: (why: string) => `nothing posted: ${why}`,
   failed: (why: string) => `could not be posted: ${why}`,
   missed: 'missed: Caretaker or Slack was not there in time',
@@ -46,6 +53,7 @@ export const digest = {
   whyUnlinked: 'the channel is not linked to any community',
   whyEmpty: 'nothing was pending',
   whyUnchanged: 'nothing had changed',
+  whyPaused: 'all its communities are paused or left out',
   whyNotMember: 'I am not in this channel (`/invite @Caretaker`)',
   whyScope: 'the app lacks a permission that its manifest asks for; install it again',
   whyRateLimited: 'Slack was being asked too often',
@@ -54,6 +62,36 @@ export const digest = {
     `I could not read *${text}*. Write \`/ticket digest 09:00 mon-fri Europe/Berlin\`, \`/ticket digest now\` or \`/ticket digest off\`. Days: \`daily\`, \`mon-fri\`, \`mon,wed,fri\`.`,
   notMember: 'I am not in this channel, so I cannot post here. Invite me with `/invite @Caretaker` and try again.',
   unlinkedYet: 'Nothing is posted until the channel is linked to a community (`/ticket link`).',
+}
+
+/** What of a channel's communities is not in its digest. */
+export const digestGaps = {
+  paused: (community: string, why: string) => `⏸️ *${community}* is not in the digest: ${why}.`,
+  pausedBy: (user: string) => `paused by ${user}`,
+  pausedByPerson: 'paused',
+  archived: 'the channel was archived',
+  left: 'I was removed from the channel',
+  private: 'the channel was made private',
+  everything:
+    'All communities of this channel are paused or left out of its digest, so there is nothing to post. `/ticket links` shows them.',
+  leftOut: (communities: string) => `Left out of the digest: ${communities}.`,
+  more: (count: number) => `… and ${count} more`,
+}
+
+export const snooze = {
+  count: (count: number) => `💤 ${count} snoozed (\`/ticket digest status\`)`,
+  allSnoozed: 'Everything that is pending is snoozed.',
+  tomorrow: 'Snooze until tomorrow',
+  week: 'Snooze for a week',
+  change: 'Snooze until it changes',
+  until: (date: string) => `until ${date}`,
+  untilChange: 'until it changes',
+  done: (number: string, until: string) => `💤 *${number}* is left out of this channel’s digest ${until}.`,
+  wake: 'Wake',
+  woken: (number: string) => `*${number}* is in this channel’s digest again.`,
+  title: 'Snoozed, and so left out of the digest:',
+  row: (number: string, until: string, by: string) => `💤 *${number}* ${until} · by ${by}`,
+  more: (count: number) => `… and ${count} more`,
 }
 
 export const digestForm = {

@@ -1,14 +1,23 @@
 import type { TicketErrorCode } from '../tickets/errors.ts'
 import type { Write } from '../tickets/submission.ts'
 import type { Status } from '../tickets/ticket.ts'
-import { digest, digestForm } from './en-digest.ts'
+import { acts, cardActs, comment, photos, removal, stepping } from './en-acts.ts'
+import { audit } from './en-audit.ts'
+import { digest, digestForm, digestGaps, snooze } from './en-digest.ts'
+import { doctor } from './en-doctor.ts'
+import { edit, form, similar } from './en-form.ts'
+import { help } from './en-help.ts'
+import { home } from './en-home.ts'
+import { channelLife, link, linkFile, links } from './en-links.ts'
+import { exporting, list } from './en-list.ts'
+import { reveal } from './en-privacy.ts'
+import { formFiles, shortcut } from './en-shortcut.ts'
+import { join, news, watch } from './en-watch.ts'
 
 /*
  * The source of every sentence that Caretaker says. Values passed in are already escaped mrkdwn, unless the name of the
  * key ends in `Plain` or the sentence is a label, a title or a hint: those go into plain text.
  */
-
-const tickets = (count: number): string => (count === 1 ? '1 ticket' : `${count} tickets`)
 
 export const en = {
   statuses: {
@@ -75,24 +84,8 @@ export const en = {
       `${vendors} cannot look up a single ticket, so there is nothing that I can open here.`,
   },
 
-  list: {
-    title: (total: number) => `${tickets(total)} pending`,
-    none: 'Nothing is pending in this channel’s communities. 🎉',
-    noneButFailed: 'Nothing is pending in what I could read.',
-    range: (from: number, to: number, total: number) => `${from}–${to} of ${total}, oldest first`,
-    asOf: (time: string) => `as of ${time}`,
-    previous: 'Previous',
-    next: 'Next',
-    refresh: 'Refresh',
-    unreadable: (n: number, vendor: string) =>
-      `${n === 1 ? '1 row' : `${n} rows`} from ${vendor} could not be read and ${n === 1 ? 'is' : 'are'} not shown.`,
-    cannotList: (vendor: string, name: string) =>
-      `${vendor} cannot list tickets, so *${name}* is not part of this list.`,
-    cut: (vendor: string, name: string) =>
-      `*${name}* (${vendor}) has more tickets than I read at once; the list ends early.`,
-    moreGaps: (n: number) =>
-      n === 1 ? 'There is 1 more remark like these.' : `There are ${n} more remarks like these.`,
-  },
+  list,
+  exporting,
 
   create: {
     title: 'New ticket',
@@ -102,15 +95,10 @@ export const en = {
     community: 'Community',
     forCommunity: (name: string, vendor: string) => `For *${name}* · ${vendor}`,
     cannotHere: 'None of this channel’s communities takes new tickets from here.',
-    required: 'Please fill this in.',
-    tooLong: (max: number) => `Please use at most ${max} characters.`,
-    badTime: 'Please choose a date and time.',
-    badChoice: 'Please choose one of the list.',
-    badAmount: 'Please write an amount with at most two decimals, such as 13.10.',
     sendingTitle: 'Filing…',
     sending: (vendor: string) =>
       `Filing your ticket with ${vendor}. You may close this window; you will be told how it ends.`,
-    filed: (number: string) => `Filed as *${number}*.`,
+    filed: (number: string) => `Filed as *${number}*`,
     filedHere: 'Your ticket is filed:',
     filedPost: (user: string, number: string, community: string) =>
       `${user} filed ticket *${number}* for *${community}*.`,
@@ -147,83 +135,51 @@ export const en = {
       `*${vendor} did not say whether it took ${what}*, and I could not find out. Please look before you send it again, so that it is not done twice.`,
     failed: (what: string, reason: string) => `*Not done:* ${what}. ${reason}`,
     done: (what: string) => `✅ Done: ${what}.`,
-    partly: (what: string, left: string) => `⚠️ Only partly done: ${what}. Still there: *${left}*.`,
+    /** As `what`, for a step that has a name. */
+    step: (step: string, ticket: string) => `“${step}” for ticket *${ticket}*`,
     retry: 'Send it again',
     discard: 'Discard',
     sending: (vendor: string) => `Sending it to ${vendor} again. You will be told how it ends.`,
     discarded: 'Discarded. It will not be sent.',
     notYours: 'Only the person who sent it, or a manager, can do this.',
-    elsewhere: 'This button works only in the channel that it was sent from.',
     unlinked: 'This channel is no longer linked to that community, so I do not send anything there.',
     settled: 'There is nothing left to do here: it is done already.',
     underWay: 'It is still on its way. You will be told how it ends.',
   },
 
-  link: {
-    title: 'Link a community',
-    submit: 'Link',
-    close: 'Cancel',
-    vendor: 'Vendor',
-    community: 'Community id',
-    name: 'Name in this channel',
-    nameHint: 'What people here call it. Left empty, the vendor’s own name is used.',
-    checkingTitle: 'Checking…',
-    checking: (vendor: string) => `Asking ${vendor} whether this community can be read…`,
-    linked: (name: string, vendor: string) =>
-      `This channel is now linked to *${name}* (${vendor}). Try \`/ticket list\`.`,
-    linkedUnasked: (name: string, vendor: string) =>
-      `This channel is now linked to *${name}* (${vendor}). Nothing there can be read before the first ticket, so it could not be checked.`,
-    renamed: (name: string, vendor: string) =>
-      `This channel was linked to that community at ${vendor} already; it is called *${name}* from now on.`,
-    unreadable: (community: string, vendor: string, reason: string) =>
-      `Not linked: I could not read community *${community}* at ${vendor}. ${reason}`,
-    unlinked: (name: string, vendor: string, again: string) =>
-      `This channel is no longer linked to *${name}* (${vendor}). To undo: \`${again}\``,
-    notLinked: (what: string) => `This channel has no link to *${what}*. \`/ticket links\` shows those that it has.`,
-    several: (what: string) =>
-      `Several links are called *${what}*. Please unlink by vendor and id, as \`/ticket links\` shows them.`,
-    unknownVendor: (what: string, vendors: string) => `I know no vendor *${what}*. Known here: ${vendors}.`,
-    usage: 'Write `/ticket link VENDOR COMMUNITY-ID NAME`, or just `/ticket link` for a form.',
-    unlinkUsage: 'Write `/ticket unlink VENDOR COMMUNITY-ID` or `/ticket unlink NAME`.',
-    accountOnly: (vendor: string) =>
-      `${vendor} has no communities of its own: write \`*\` as the id, and the whole account is linked.`,
-    idsOnly: (vendor: string) => `${vendor} needs the id of one community, not \`*\`.`,
-    badCommunity: 'Please write the id as the vendor shows it, without spaces, at most 255 characters.',
-    badName: 'Please use a name of at most 80 characters.',
-    noneManager: 'This channel is not linked to any community yet. Link one with `/ticket link`.',
-    noneMember: 'This channel is not linked to any community yet. A manager can link one with `/ticket link`.',
-    listTitle: 'This channel looks after',
-    row: (name: string, vendor: string, id: string, by: string, when: string) =>
-      `*${name}* · ${vendor}\n\`${id}\` · linked by ${by} ${when}`,
-    vendorOff: 'not set up any more',
-    add: 'Link a community',
-    remove: 'Unlink',
-    clipped: (shown: number, total: number) => `${shown} of ${total} links shown.`,
-  },
+  link,
+  links,
+  linkFile,
+  channelLife,
+
+  audit,
+  form,
+  edit,
+  similar,
+  formFiles,
+  shortcut,
+  watch,
+  news,
+  join,
+
+  reveal,
+
+  acts,
+  cardActs,
+  comment,
+  stepping,
+  removal,
+  photos,
+
+  home,
+  doctor,
 
   digest,
   digestForm,
+  digestGaps,
+  snooze,
 
-  help: {
-    title: 'Caretaker',
-    intro: (communities: string) => `Here I look after ${communities}.`,
-    andMore: (names: string, n: number) => `${names} and ${n} more`,
-    introNone: 'This channel is not linked to any community yet.',
-    introDirect: 'I work in channels that are linked to communities. Write `/ticket` in one of them.',
-    lines: {
-      show: '`/ticket BX2021…` shows a ticket by its number, to you alone',
-      list: '`/ticket list` shows what is pending, oldest first',
-      create: '`/ticket new` files a ticket',
-      digest: '`/ticket digest now` posts what is pending; `/ticket digest 09:00 mon-fri` does it by the clock',
-      links: '`/ticket links` shows this channel’s communities',
-      link: '`/ticket link` and `/ticket unlink` change them (managers)',
-    },
-    list: 'What is pending',
-    create: 'New ticket',
-    links: 'Communities',
-    link: 'Link a community',
-    managerHint: 'Managers are the workspace’s admins and owners, and whom Caretaker’s settings name.',
-  },
+  help,
 
   command: {
     unknownVerb: (verb: string) =>
@@ -266,6 +222,8 @@ export const en = {
     reference: (reference: string) => `Reference ${reference}`,
     unexpected: 'Something went wrong on my side. Please try again; if it stays so, tell whoever runs Caretaker.',
     refused: (vendor: string) => `${vendor} refused this.`,
+    missingScope:
+      'Caretaker lacks a permission in Slack for this. Whoever runs it has to install the app again from its manifest.',
     slack: 'Slack does not take my answer at the moment. Please try again in a minute.',
     stale: 'This button is too old to be used. Please run the command again.',
     missingHere: (sentence: string) => `⚠️ ${sentence} Its tickets are missing here.`,

@@ -6,6 +6,10 @@ export const digest: Messages['digest'] = {
   olderThan: (days, count) => `超过 ${days} 天的 ${count} 个`,
   ageUnknown: (count) => `时长未知的 ${count} 个`,
   shown: (shown, total) => `共 ${total} 个，显示 ${shown} 个。`,
+  inThread: '其余的见本消息下的回复。',
+  part: (number, of) => `${number}/${of}`,
+  andMore: (count) => `……还有 ${count} 个，用 \`/ticket list\` 查看全部。`,
+  atVendor: (count, community) => `${community}：系统中约有 ${count} 个，超出这里能读取的数量。`,
   showAll: '查看全部',
   overdue: '已超时',
   overdueCount: (count) => `超时的 ${count} 个`,
@@ -13,6 +17,7 @@ export const digest: Messages['digest'] = {
   closed: (count) => `关闭 ${count} 个`,
   reopened: (count) => `重新打开 ${count} 个`,
   moved: (count) => `状态变化 ${count} 个`,
+  woken: (count) => `恢复显示 ${count} 个`,
   changes: (since, changes) => `自 ${since} 以来：${changes}`,
   noChanges: (since) => `自 ${since} 以来没有变化。`,
   stale: (sentence, time, age) => `⚠️ ${sentence}这里显示的是 ${time}（${age}前）的工单。`,
@@ -34,6 +39,7 @@ export const digest: Messages['digest'] = {
   sent: (where) => `已发送 ${where}`,
   wasLate: '迟发',
   wasPartial: '有系统无法读取',
+  wasCut: '最后一部分没能发出',
   skipped: (why) => `没有发送：${why}`,
   failed: (why) => `发送失败：${why}`,
   missed: '错过：当时 Caretaker 或 Slack 没有运行',
@@ -41,6 +47,7 @@ export const digest: Messages['digest'] = {
   whyUnlinked: '频道没有关联任何社区',
   whyEmpty: '没有待处理的工单',
   whyUnchanged: '没有变化',
+  whyPaused: '所有社区都已暂停或不列入摘要',
   whyNotMember: '我不在这个频道里（`/invite @Caretaker`）',
   whyScope: '应用缺少清单中要求的权限，请重新安装',
   whyRateLimited: '对 Slack 的请求过于频繁',
@@ -49,6 +56,34 @@ export const digest: Messages['digest'] = {
     `看不懂 *${text}*。请写 \`/ticket digest 09:00 工作日 Asia/Shanghai\`、\`/ticket digest now\` 或 \`/ticket digest off\`。日期可写 \`每天\`、\`工作日\`、\`mon,wed,fri\`。`,
   notMember: '我不在这个频道里，无法发送消息。请先用 `/invite @Caretaker` 邀请我，再试一次。',
   unlinkedYet: '频道关联社区（`/ticket link`）之前，不会发送摘要。',
+}
+
+export const digestGaps: Messages['digestGaps'] = {
+  paused: (community, why) => `⏸️ 摘要不含 *${community}*：${why}。`,
+  pausedBy: (user) => `${user} 已暂停`,
+  pausedByPerson: '已暂停',
+  archived: '频道曾被归档',
+  left: '我已被移出频道',
+  private: '频道已改为私密',
+  everything: '本频道的所有社区都已暂停或不列入摘要，没有可发送的内容。用 `/ticket links` 查看。',
+  leftOut: (communities) => `不列入摘要：${communities}。`,
+  more: (count) => `……还有 ${count} 个`,
+}
+
+export const snooze: Messages['snooze'] = {
+  count: (count) => `💤 暂缓 ${count} 个（\`/ticket digest status\`）`,
+  allSnoozed: '待处理的工单都已暂缓。',
+  tomorrow: '暂缓到明天',
+  week: '暂缓一周',
+  change: '暂缓到有变化时',
+  until: (date) => `到 ${date} 为止`,
+  untilChange: '到有变化为止',
+  done: (number, until) => `💤 *${number}* 不再列入本频道的摘要，${until}。`,
+  wake: '恢复',
+  woken: (number) => `*${number}* 已重新列入本频道的摘要。`,
+  title: '已暂缓、不列入摘要的工单：',
+  row: (number, until, by) => `💤 *${number}* ${until} · ${by}`,
+  more: (count) => `……还有 ${count} 个`,
 }
 
 export const digestForm: Messages['digestForm'] = {

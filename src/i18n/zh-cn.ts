@@ -1,5 +1,16 @@
 import type { Messages } from './en.ts'
-import { digest, digestForm } from './zh-cn-digest.ts'
+import { acts, cardActs, comment, photos, removal, stepping } from './zh-cn-acts.ts'
+import { audit } from './zh-cn-audit.ts'
+import { digest, digestForm, digestGaps, snooze } from './zh-cn-digest.ts'
+import { doctor } from './zh-cn-doctor.ts'
+import { edit, form, similar } from './zh-cn-form.ts'
+import { help } from './zh-cn-help.ts'
+import { home } from './zh-cn-home.ts'
+import { channelLife, link, linkFile, links } from './zh-cn-links.ts'
+import { exporting, list } from './zh-cn-list.ts'
+import { reveal } from './zh-cn-privacy.ts'
+import { formFiles, shortcut } from './zh-cn-shortcut.ts'
+import { join, news, watch } from './zh-cn-watch.ts'
 
 export const zhCN: Messages = {
   statuses: {
@@ -58,20 +69,8 @@ export const zhCN: Messages = {
     noLookup: (vendors) => `${vendors}不支持查询单个工单，这里没有可以打开的内容。`,
   },
 
-  list: {
-    title: (total) => `${total} 个待处理工单`,
-    none: '本频道的社区没有待处理的工单。🎉',
-    noneButFailed: '在能读取的范围内没有待处理的工单。',
-    range: (from, to, total) => `第 ${from}–${to} 个，共 ${total} 个，最早的在前`,
-    asOf: (time) => `数据时间 ${time}`,
-    previous: '上一页',
-    next: '下一页',
-    refresh: '刷新',
-    unreadable: (n, vendor) => `${vendor}有 ${n} 行无法读取，未显示。`,
-    cannotList: (vendor, name) => `${vendor}不支持列出工单，所以这里不含 *${name}*。`,
-    cut: (vendor, name) => `*${name}*（${vendor}）的工单太多，一次读不完，列表不完整。`,
-    moreGaps: (n) => `还有 ${n} 条类似的说明。`,
-  },
+  list,
+  exporting,
 
   create: {
     title: '新建工单',
@@ -81,14 +80,9 @@ export const zhCN: Messages = {
     community: '社区',
     forCommunity: (name, vendor) => `*${name}* · ${vendor}`,
     cannotHere: '本频道的社区都不支持从这里新建工单。',
-    required: '请填写此项。',
-    tooLong: (max) => `请不要超过 ${max} 个字符。`,
-    badTime: '请选择日期和时间。',
-    badChoice: '请从列表中选择。',
-    badAmount: '请填写金额，最多两位小数，例如 13.10。',
     sendingTitle: '正在提交…',
     sending: (vendor) => `正在向${vendor}提交工单。可以关闭此窗口，结果会通知您。`,
-    filed: (number) => `已提交，编号 *${number}*。`,
+    filed: (number) => `已提交，编号 *${number}*`,
     filedHere: '您的工单已提交：',
     filedPost: (user, number, community) => `${user} 为 *${community}* 提交了工单 *${number}*。`,
     notFiled: (reason) => `*您的工单没有提交成功。* ${reason}`,
@@ -110,7 +104,7 @@ export const zhCN: Messages = {
       create: () => '您的工单',
       update: (ticket) => `您对工单 *${ticket}* 的修改`,
       remove: (tickets) => `删除 *${tickets}*`,
-      comment: (ticket) => `您对工单 *${ticket}* 的回复`,
+      comment: (ticket) => `您对工单 *${ticket}* 的评论`,
       transition: (ticket) => `您对工单 *${ticket}* 的操作`,
     },
     waiting: (vendor, what) => `*${vendor}没有响应。* ${what}已保留，恢复后会自动提交并通知您。`,
@@ -120,76 +114,50 @@ export const zhCN: Messages = {
     unclear: (vendor, what) => `*${vendor}没有说明是否收到${what}*，我也无法确认。重新提交之前请先核对，以免重复。`,
     failed: (what, reason) => `*没有完成：*${what}。${reason}`,
     done: (what) => `✅ 已完成：${what}。`,
-    partly: (what, left) => `⚠️ 只完成了一部分：${what}。仍未删除：*${left}*。`,
+    step: (step, ticket) => `对工单 *${ticket}* 的“${step}”操作`,
     retry: '重新提交',
     discard: '放弃',
     sending: (vendor) => `正在重新提交给${vendor}，结果会通知您。`,
     discarded: '已放弃，不会再提交。',
     notYours: '只有提交人本人或管理员可以这样做。',
-    elsewhere: '此按钮只能在提交时所在的频道使用。',
     unlinked: '本频道已不再关联该社区，因此不会提交。',
     settled: '无需再处理：已经完成。',
     underWay: '仍在提交中，结果会通知您。',
   },
 
-  link: {
-    title: '关联社区',
-    submit: '关联',
-    close: '取消',
-    vendor: '系统',
-    community: '社区 ID',
-    name: '在本频道的名称',
-    nameHint: '大家对它的称呼。留空则使用系统里的名称。',
-    checkingTitle: '正在检查…',
-    checking: (vendor) => `正在询问${vendor}能否读取该社区…`,
-    linked: (name, vendor) => `本频道已关联 *${name}*（${vendor}）。可以试试 \`/ticket list\`。`,
-    linkedUnasked: (name, vendor) =>
-      `本频道已关联 *${name}*（${vendor}）。在有第一个工单之前没有可以读取的内容，所以无法检查。`,
-    renamed: (name, vendor) => `本频道原来就关联了${vendor}的这个社区，现在改名为 *${name}*。`,
-    unreadable: (community, vendor, reason) => `没有关联：无法读取${vendor}的社区 *${community}*。${reason}`,
-    unlinked: (name, vendor, again) => `本频道已不再关联 *${name}*（${vendor}）。如需恢复：\`${again}\``,
-    notLinked: (what) => `本频道没有关联 *${what}*。用 \`/ticket links\` 查看已关联的社区。`,
-    several: (what) => `有多个关联都叫 *${what}*。请按 \`/ticket links\` 里显示的系统和 ID 取消关联。`,
-    unknownVendor: (what, vendors) => `没有名为 *${what}* 的系统。可用的有：${vendors}。`,
-    usage: '请写 `/ticket link 系统 社区ID 名称`，或只写 `/ticket link` 打开表单。',
-    unlinkUsage: '请写 `/ticket unlink 系统 社区ID` 或 `/ticket unlink 名称`。',
-    accountOnly: (vendor) => `${vendor}没有单独的社区：请把 ID 写成 \`*\`，关联整个账号。`,
-    idsOnly: (vendor) => `${vendor}需要填写一个社区的 ID，不能写 \`*\`。`,
-    badCommunity: '请按系统显示的样子填写 ID，不含空格，最多 255 个字符。',
-    badName: '名称请不要超过 80 个字符。',
-    noneManager: '本频道还没有关联任何社区。请用 `/ticket link` 关联。',
-    noneMember: '本频道还没有关联任何社区。管理员可以用 `/ticket link` 关联。',
-    listTitle: '本频道负责',
-    row: (name, vendor, id, by, when) => `*${name}* · ${vendor}\n\`${id}\` · ${by} 于 ${when} 关联`,
-    vendorOff: '已停用',
-    add: '关联社区',
-    remove: '取消关联',
-    clipped: (shown, total) => `共 ${total} 个关联，显示 ${shown} 个。`,
-  },
+  link,
+  links,
+  linkFile,
+  channelLife,
+
+  audit,
+  form,
+  edit,
+  similar,
+  formFiles,
+  shortcut,
+  watch,
+  news,
+  join,
+
+  reveal,
+
+  acts,
+  cardActs,
+  comment,
+  stepping,
+  removal,
+  photos,
+
+  home,
+  doctor,
 
   digest,
   digestForm,
+  digestGaps,
+  snooze,
 
-  help: {
-    title: 'Caretaker 工单助手',
-    intro: (communities) => `我在这里负责 ${communities}。`,
-    andMore: (names, n) => `${names}等另外 ${n} 个`,
-    introNone: '本频道还没有关联任何社区。',
-    introDirect: '我在已关联社区的频道里工作。请在那些频道里写 `/ticket`。',
-    lines: {
-      show: '`/ticket BX2021…` 按编号查看工单，仅您可见',
-      list: '`/ticket list` 查看待处理的工单，最早的在前',
-      create: '`/ticket new` 新建工单',
-      digest: '`/ticket digest now` 把待处理工单发到频道；`/ticket digest 09:00 工作日` 定时发送',
-      links: '`/ticket links` 查看本频道的社区',
-      link: '`/ticket link` 和 `/ticket unlink` 关联或取消关联（管理员）',
-    },
-    list: '待处理工单',
-    create: '新建工单',
-    links: '社区',
-    link: '关联社区',
-    managerHint: '管理员是工作区的管理员和所有者，以及 Caretaker 设置中指定的人员。',
-  },
+  help,
 
   command: {
     unknownVerb: (verb) => `不认识 *${verb}*。用 \`/ticket help\` 查看可以做什么；工单编号直接写在 \`/ticket\` 后面。`,
@@ -227,6 +195,7 @@ export const zhCN: Messages = {
     reference: (reference) => `参考编号 ${reference}`,
     unexpected: '我这边出了问题。请再试一次；如果一直这样，请告诉 Caretaker 的运维人员。',
     refused: (vendor) => `${vendor}拒绝了这个请求。`,
+    missingScope: 'Caretaker 在 Slack 中缺少所需的权限。请告诉 Caretaker 的运维人员：按清单重新安装应用。',
     slack: 'Slack 暂时没有接受我的回答。请过一分钟再试。',
     stale: '这个按钮已经失效。请重新执行命令。',
     missingHere: (sentence) => `⚠️ ${sentence}这里缺少它的工单。`,

@@ -25,9 +25,11 @@ export const accept = async (submission: Accepted, deps: Deps, holdUntil?: Insta
   return 'not_kept'
 }
 
-/** What it repeats is given up first, so that only one of the two is ever sent. */
-const keep = async (submission: Accepted, { outbox }: Deps, holdUntil?: Instant): Promise<Taken> => {
-  const { replaces } = submission
-  if (replaces !== undefined && !(await outbox.withdraw(replaces))) return 'under_way'
-  return (await outbox.accept(submission, holdUntil)) ? 'new' : 'known'
+/** What it repeats is given up first, so that only one of the two is ever sent. Nobody gives up what another has sent. */
+const keep = async (submission: Accepted, { outbox, store }: Deps, holdUntil?: Instant): Promise<Taken> => {
+  const { replaces, ...alone } = submission
+  const replaced = replaces === undefined ? undefined : await store.submission(replaces)
+  const isTheirs = replaced?.user === submission.user
+  if (isTheirs && !(await outbox.withdraw(replaced.id))) return 'under_way'
+  return (await outbox.accept(isTheirs ? submission : alone, holdUntil)) ? 'new' : 'known'
 }

@@ -1,8 +1,9 @@
+import type { App } from '@slack/bolt'
 import type { ModalView, PlainTextElement, PlainTextOption } from '@slack/types'
 import type { Messages } from '../i18n/en.ts'
 import type { FormState } from './blocks/form.ts'
 import type { Reply } from './blocks/kit.ts'
-import type { ModalMetadata } from './ids.ts'
+import type { ModalMetadata } from './metadata.ts'
 import type { Viewer } from './viewer.ts'
 
 /* What people do in Slack, as the guard hands it to the journeys. */
@@ -14,8 +15,19 @@ export interface Asked {
   readonly channel: string
   /** What follows the command, or what the pressed button or the chosen option carries. */
   readonly value: string
+  /** The id of the block that the button or menu is in: rows keep there what is too long for an option. */
+  readonly block?: string
+  /** What is chosen in a menu of several. */
+  readonly chosen?: readonly string[]
+  /** What is in all menus and inputs around the pressed button. */
+  readonly state?: FormState
   viewer(): Promise<Viewer>
   words(): Promise<Messages>
+  /**
+   * For what everybody would see twice: false when Slack delivers this anew, also where an earlier process took it. From
+   * now on that is known for a day.
+   */
+  isFirst(): Promise<boolean>
   /** Answers, visible to the asker alone: where they asked, or in their direct messages where that is no conversation. */
   say(reply: Reply): Promise<void>
   /** Answers in the place of the message that the button is in. */
@@ -92,3 +104,29 @@ export interface Plan {
 export type MenuOptions =
   | { readonly options: PlainTextOption[] }
   | { readonly option_groups: { label: PlainTextElement; options: PlainTextOption[] }[] }
+
+/** How journeys are begun: each of these acknowledges first, and turns into words whatever goes wrong. */
+export interface Guard {
+  /** `plan` gets what follows the command. */
+  command(app: App, name: string, plan: (value: string) => Plan): void
+  button(app: App, actionId: string, journey: string, run: (asked: Asked) => Promise<void>): void
+  submission(
+    app: App,
+    callbackId: string,
+    judge: (form: { viewId: string; user: string; metadata: ModalMetadata; state: FormState }) => Promise<Verdict>,
+  ): void
+  /** A change in a modal: `run` gives the view that takes its place, if any. */
+  change(app: App, actionId: string, journey: string, run: (changed: Changed) => Promise<ModalView | undefined>): void
+  /**
+   * What a menu offers for what was typed. This once the answer is the ack, so `find` must take it from what is at hand
+   * already; after two seconds, or when it fails, nothing is offered.
+   */
+  options(app: App, actionId: string, journey: string, find: (typing: Typing) => Promise<MenuOptions>): void
+  /** A shortcut of the whole workspace: it has no channel (`''`) and no message. */
+  shortcut(app: App, callbackId: string, journey: string, run: (asked: Asked) => Promise<void>): void
+  messageShortcut(app: App, callbackId: string, journey: string, run: (asked: AskedAbout) => Promise<void>): void
+  /** A journey that Slack does not ask for (an event, a change in a modal): counted and logged, and nobody is told. */
+  quietly(journey: string, run: () => Promise<void>): Promise<void>
+  /** Resolves when no journey is under way. */
+  idle(): Promise<void>
+}

@@ -40,7 +40,7 @@ type PlainVerb = (typeof PLAIN_VERBS)[number]
 const NUMBER_VERBS = ['show', 'edit', 'close', 'assign', 'watch', 'unwatch'] as const
 type NumberVerb = (typeof NUMBER_VERBS)[number]
 
-const VERBS = [
+export const VERBS = [
   ...PLAIN_VERBS,
   ...NUMBER_VERBS,
   'comment',
@@ -135,9 +135,15 @@ export const parseCommand = (text: string): Command => {
   }
 }
 
-/** Split at any white space; invisible characters, as phones and copied text bring them, count as none. */
+/**
+ * Split at any white space; invisible characters, as phones and copied text bring them, count as none, and what cards
+ * show in place of marks of formatting counts as those.
+ */
 export const wordsOf = (text: string): string[] =>
   text
+    .replaceAll('∗', '*')
+    .replaceAll('ˍ', '_')
+    .replaceAll('∼', '~')
     .replace(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
     .split(/[\s\u0000-\u001f\u007f]+/)
     .filter((word) => word !== '')

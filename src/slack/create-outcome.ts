@@ -1,9 +1,10 @@
+import type { Submission } from '../tickets/submission.ts'
 import type { Ticket } from '../tickets/ticket.ts'
-import { vendorName } from './blocks/error.ts'
+import { announce, mayBeAnnounced } from './announcement.ts'
 import { escaped, type Reply, section, sentence, withoutButtons } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
-import type { Audience } from './blocks/mask.ts'
-import { ticketReply } from './blocks/ticket.ts'
+import { statusLine } from './blocks/ticket.ts'
+import { cardReply, type Shown, sharedCard } from './card.ts'
 import type { Deps } from './deps.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -11,43 +12,55 @@ import type { Viewer } from './viewer.ts'
 
 /** A ticket that somebody filed from a channel. */
 export interface Filed {
-  readonly channel: string
+  readonly submission: Pick<Submission, 'id' | 'channel' | 'from'>
   readonly filer: Viewer
   readonly ticket: Ticket
   /** What the channel calls the community. */
   readonly name: string
 }
 
-/** One short line for the channel. False when it could not be posted: the ticket is filed all the same. */
+/**
+ * One short line for the channel, or in the thread of the message that it was filed from, once however often this is asked for. False when it could not be posted: the ticket is
+ * filed all the same.
+ * @throws Error when it can only be told later whether it was posted
+ */
 export const announceFiled = async (filed: Filed, reader: ListReader, deps: Deps): Promise<boolean> => {
-  const { channel, filer, ticket, name } = filed
+  const { submission, filer, ticket, name } = filed
+  await noteSource(filed, deps)
+  if (await mayBeAnnounced(submission, deps)) return true
   const line = reader.words.create.filedPost(escaped(filer.name, 80), escaped(ticket.number, 80), escaped(name, 80))
-  const open = cardOf(filed, reader, 'many').blocks.filter((block) => block.type === 'actions')
-  return deps.speaker.post(channel, sentence(line, ...open)).then(
+  const open = sharedCard(toShown(filed), filer, deps).blocks.filter((block) => block.type === 'actions')
+  return announce(submission, sentence(line, ...open), deps).then(
     () => true,
     (error) => {
-      deps.log.warn({ error, channel }, 'the channel was not told of a filed ticket')
+      deps.log.warn({ error, submission: submission.id }, 'the channel was not told of a filed ticket')
       return false
     },
   )
 }
 
-/** The card with its buttons, for the filer. After the announcement: posting joins a channel that the app is not in. */
-export const whisperFiled = async (filed: Filed, reader: ListReader, deps: Deps): Promise<void> => {
-  const card = cardOf(filed, reader, 'one')
-  const mine = { ...card, blocks: [section(reader.words.create.filedHere), ...card.blocks] }
-  const inDirect = { ...mine, blocks: withoutButtons(mine.blocks) }
-  await deps.speaker.whisper(filed.channel, filed.filer.id, mine, inDirect)
+/** Whoever files from the same message later is to learn of this ticket. */
+const noteSource = async ({ submission, ticket }: Filed, deps: Deps): Promise<void> => {
+  const { channel, from } = submission
+  if (!from) return
+  const { ref, number } = ticket
+  await deps.store.putFiled({ channel, ts: from.message, ref, number, at: deps.now() })
 }
 
-export const filedBlocks = (filed: Filed, reader: ListReader): Reply['blocks'] => [
-  section(`✅ ${reader.words.create.filed(escaped(filed.ticket.number, 80))}`),
-  ...withoutButtons(cardOf(filed, reader, 'one').blocks),
-]
+/** The card with its buttons, for the filer. After the announcement: posting joins a channel that the app is not in. */
+export const whisperFiled = async (filed: Filed, reader: ListReader, deps: Deps): Promise<void> => {
+  const card = cardReply(toShown(filed), filed.filer, deps)
+  const mine = { ...card, blocks: [section(reader.words.create.filedHere), ...card.blocks] }
+  const inDirect = { ...mine, blocks: withoutButtons(mine.blocks) }
+  await deps.speaker.whisper(filed.submission.channel, filed.filer.id, mine, inDirect)
+}
 
-const cardOf = ({ ticket, name }: Filed, reader: ListReader, audience: Audience): Reply =>
-  ticketReply(
-    ticket,
-    { ...reader, audience },
-    { vendorName: vendorName(ticket.ref.vendor, reader), communityName: name },
-  )
+/** For the modal: the card under the sentence that says its number, and so without its own heading. */
+export const filedBlocks = (filed: Filed, reader: ListReader, deps: Deps): Reply['blocks'] => {
+  const [, ...card] = withoutButtons(cardReply(toShown(filed), filed.filer, deps).blocks)
+  const { ticket } = filed
+  const number = reader.words.create.filed(escaped(ticket.number, 80))
+  return [section(`✅ ${number}  ·  ${statusLine(ticket, reader.words)}`), ...card]
+}
+
+const toShown = ({ ticket, name }: Filed): Shown => ({ ticket, scope: { vendor: ticket.ref.vendor, name } })

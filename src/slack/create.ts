@@ -1,79 +1,136 @@
 import type { ModalView } from '@slack/types'
+import type { Fields } from '../tickets/driver.ts'
 import { checkForm } from '../tickets/form.ts'
 import type { Tell } from '../tickets/outbox.ts'
+import { isHardlyAnother } from '../tickets/similar.ts'
 import type { Accepted } from '../tickets/submission.ts'
 import { accept } from './accept.ts'
+import { type SentForm, told } from './act.ts'
 import type { Asked, Submitted, Verdict } from './asked.ts'
+import { type FormTarget, readTarget } from './blocks/community-field.ts'
 import { vendorName } from './blocks/error.ts'
-import { type FormDrawing, type FormState, formErrors, formView, readForm, readTarget } from './blocks/form.ts'
+import { formErrors, readForm } from './blocks/form.ts'
 import { context, escaped, section, withoutButtons } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
+import type { Earlier } from './blocks/shortcut.ts'
+import { similarText } from './blocks/similar.ts'
 import { standingReply, standingText } from './blocks/submission.ts'
 import { plainView } from './blocks/view.ts'
-import { choicesOf, drawForm, findTarget, nextAttempt, redraw, targetsOf } from './create-form.ts'
+import { openCreateAnywhere } from './create-anywhere.ts'
+import { aboutOf, drawCreate, drawKnown, findSimilar, findTarget, redraw, targetsOf } from './create-form.ts'
 import { announceFiled, type Filed, filedBlocks, whisperFiled } from './create-outcome.ts'
 import type { Deps } from './deps.ts'
-import { ACTIONS, type ModalMetadata, VIEWS } from './ids.ts'
+import { withFiles } from './file-links.ts'
+import { earlierOf } from './filed-before.ts'
+import { ACTIONS, VIEWS } from './ids.ts'
 import { unlinkedReply } from './link.ts'
+import { isPlaceless } from './membership.ts'
+import type { ModalMetadata } from './metadata.ts'
 import { readerIn, readerOf } from './reader.ts'
 import { refuseWriting } from './roles.ts'
 import type { Viewer } from './viewer.ts'
 
 /** `/ticket new`: the vendor's form in a modal. */
 export const openCreateForm = (asked: Asked, deps: Deps): Promise<void> =>
+  isPlaceless(asked.channel) ? openCreateAnywhere(asked, deps) : openHere(asked, deps)
+
+const openHere = (asked: Asked, deps: Deps): Promise<void> =>
   asked.openModal(async () => {
     const viewer = await asked.viewer()
-    const links = await deps.store.links(asked.channel)
-    if (links.length === 0)
-      return plainView(readerOf(viewer, deps).words, withoutButtons(unlinkedReply(viewer, deps, asked.channel).blocks))
-    return drawForm(viewer, asked.channel, links, deps)
+    const { channel } = asked
+    const { words } = readerOf(viewer, deps)
+    const links = await deps.store.links(channel)
+    const refusal = links.length === 0 ? unlinkedReply(viewer, deps, channel) : refuseWriting(viewer, words)
+    if (refusal) return plainView(words, withoutButtons(refusal.blocks))
+    return drawCreate(metadataFor(viewer, channel), {}, deps)
   })
+
+export const metadataFor = ({ language, zone }: Viewer, channel: string) => ({ channel, language, zone, attempt: 1 })
 
 export const registerCreate = (deps: Deps): void => {
   const { app, guard } = deps
   guard.button(app, ACTIONS.create, 'create', (asked) => openCreateForm(asked, deps))
   guard.button(app, ACTIONS.createAgain, 'create', (asked) => reopenForm(asked, deps))
   guard.submission(app, VIEWS.create, (form) => judge(form, deps))
-
-  guard.change(app, ACTIONS.createCommunity, 'create_community', ({ metadata, state }) => redraw(metadata, state, deps))
+  guard.change(app, ACTIONS.createCommunity, 'create_community', (changed) => redraw(changed, deps))
+  guard.change(app, ACTIONS.createField, 'create_field', (changed) => redraw(changed, deps))
 }
 
-/** Before the ack and without anything remote: is it complete, and is it kept? */
-const judge = async (
-  { viewId, user, metadata, state }: { viewId: string; user: string; metadata: ModalMetadata; state: FormState },
-  deps: Deps,
-): Promise<Verdict> => {
+/** Before the ack and without anything remote: is it complete, is it new, and is it kept? */
+const judge = async ({ viewId, user, metadata, state }: SentForm, deps: Deps): Promise<Verdict> => {
   const reader = readerIn(metadata.language, deps)
   const { create } = reader.words
   const targets = targetsOf(await deps.store.links(metadata.channel), deps)
   const target = readTarget(targets, state) ?? findTarget(targets, metadata)
   if (!target) return told(plainView(reader.words, [section(create.cannotHere)]))
-  const fields = readForm(target.form, state)
-  const problems = checkForm(target.form, fields, deps.now())
-  if (problems.length > 0) return { errors: formErrors(problems, reader) }
+  const typed = readForm(target.form, state)
+  const problems = checkForm(target.form, typed, deps.now())
+  if (problems.length > 0) return { errors: formErrors(target.form, problems, state, reader) }
+  const linked = withFiles(target.form, typed, state, reader)
+  if ('errors' in linked) return linked
 
-  const id = `${viewId}.${metadata.attempt}`
+  const { fields } = linked
   const { vendor, community, name } = target
+  const drawn = { ...metadata, vendor, community }
+  const id = `${viewId}.${metadata.attempt}`
+  const earlier = await earlierOf(metadata, deps)
+  const again = (next: ModalMetadata, notice: string) =>
+    told(drawKnown(targets, next, { values: fields, notice, earlier }, deps))
+  const isKept = (await deps.store.submission(id)) !== undefined
+  const held = isKept ? undefined : holdBack(target, typed, drawn, earlier, deps)
+  if (held) return again(held.metadata, held.notice)
+
   const { channel, language, retryOf } = metadata
-  const origin = { id, channel, user, vendor, community, language, ...(retryOf ? { replaces: retryOf } : {}) }
+  const repeats = retryOf ? { replaces: retryOf } : {}
+  const origin = { id, channel, user, vendor, community, language, ...repeats, ...sourceIn(metadata) }
   const submission: Accepted = { ...origin, write: { kind: 'create', fields }, acceptedAt: deps.now() }
   const sending = plainView(reader.words, [section(create.sending(vendorName(vendor, reader)))], create.sendingTitle)
-  const drawing: FormDrawing = { targets, target, metadata, values: fields, now: deps.now() }
   const taken = await accept(submission, deps)
-  if (taken === 'not_kept') return told(formView(nextAttempt(drawing, create.notKept), reader))
+  if (taken === 'not_kept') return again(nextAttempt(drawn), create.notKept)
   if (taken === 'under_way') return told(plainView(reader.words, [section(create.takenUp)]))
   if (taken === 'known') return told(sending)
-  return { view: sending, work: (submitted) => deliver(submitted, { id, name, drawing }, deps) }
+  return { view: sending, work: (submitted) => deliver(submitted, { id, name, metadata: drawn, fields }, deps) }
 }
 
-/** Only shows the view; there is nothing to do afterwards. */
-const told = (view: ModalView): Verdict => ({ view, work: async () => {} })
+/** The message that the form was opened from. */
+const sourceIn = ({ message, thread }: ModalMetadata): Pick<Accepted, 'from'> =>
+  message === undefined ? {} : { from: { message, ...(thread === undefined ? {} : { thread }) } }
+
+/** Why whoever files it should look first, and the form with which they have looked. */
+const holdBack = (
+  target: FormTarget,
+  fields: Fields,
+  metadata: ModalMetadata,
+  earlier: Earlier | undefined,
+  deps: Deps,
+): { readonly metadata: ModalMetadata; readonly notice: string } | undefined => {
+  const { words } = readerOf(metadata, deps)
+  if (earlier && earlier.mark !== metadata.shown) return { metadata, notice: words.shortcut.meanwhile }
+  const notice = metadata.sure ? undefined : openAlready(target, fields, metadata, deps)
+  return notice === undefined ? undefined : { metadata: { ...metadata, sure: true }, notice }
+}
+
+/** What is said when an open ticket is so like this one that whoever files it should look first. */
+const openAlready = (target: FormTarget, fields: Fields, metadata: ModalMetadata, deps: Deps): string | undefined => {
+  const reader = readerOf(metadata, deps)
+  const [likest] = findSimilar(target, fields, deps)
+  if (!likest || !isHardlyAnother(likest, aboutOf(target.form, fields))) return undefined
+  return reader.words.similar.already(similarText(likest.ticket, deps.now(), reader))
+}
+
+/** The form as a new submission. `failed` is the one that it repeats, if it was kept. */
+const nextAttempt = (metadata: ModalMetadata, failed?: string): ModalMetadata => ({
+  ...metadata,
+  attempt: metadata.attempt + 1,
+  ...(failed === undefined ? {} : { retryOf: failed }),
+})
 
 interface Sent {
   readonly id: string
   /** What the channel calls the community. */
   readonly name: string
-  readonly drawing: FormDrawing
+  readonly metadata: ModalMetadata
+  readonly fields: Fields
 }
 
 const deliver = async (submitted: Submitted, sent: Sent, deps: Deps): Promise<void> => {
@@ -98,14 +155,12 @@ const tell = async (
     deps.speaker.whisper(submission.channel, submission.user, standingReply(submission, outcome, reader))
   const text = standingText(submission, outcome, reader)
   if (outcome.state === 'done' && outcome.ticket) {
-    const { channel } = submission
-    return tellFiled(submitted, { channel, filer: viewer, ticket: outcome.ticket, name: sent.name }, reader, deps)
+    return tellFiled(submitted, { submission, filer: viewer, ticket: outcome.ticket, name: sent.name }, reader, deps)
   }
   if (outcome.state === 'failed' || outcome.state === 'unclear') {
-    const choices = await choicesOf(sent.drawing.target, reader.language, deps)
     const notice = `${text}\n${reader.words.create.keptBelow}`
-    const again = nextAttempt({ ...sent.drawing, choices }, notice, sent.id)
-    const seen = await submitted.show(formView(again, reader))
+    const again = nextAttempt(sent.metadata, sent.id)
+    const seen = await submitted.show(await drawCreate(again, { values: sent.fields, notice }, deps))
     return seen ? undefined : whisper()
   }
   // Nothing can be corrected while the outbox is at it. The message stays, with a way to give it up.
@@ -114,7 +169,7 @@ const tell = async (
 }
 
 const tellFiled = async (submitted: Submitted, filed: Filed, reader: ListReader, deps: Deps): Promise<void> => {
-  const blocks = filedBlocks(filed, reader)
+  const blocks = filedBlocks(filed, reader, deps)
   const seen = await submitted.show(plainView(reader.words, blocks))
   const announced = await announceFiled(filed, reader, deps)
   const whispered = await whisperFiled(filed, reader, deps).then(
@@ -138,10 +193,12 @@ const reopenForm = (asked: Asked, deps: Deps): Promise<void> =>
     const submission = await deps.store.submission(asked.value)
     const plain = (text: string): ModalView => plainView(reader.words, [section(text)])
     if (submission?.user !== asked.user) return plain(create.gone)
-    const { channel, vendor, community, write, state, number, ticket } = submission
+    const refusal = refuseWriting(viewer, reader.words)
+    if (refusal) return plainView(reader.words, refusal.blocks)
+    const { channel, vendor, community, write, state, number, ticket, from } = submission
     if (state === 'done') return plain(create.already(escaped(number ?? ticket?.id ?? '', 80)))
     if (state === 'queued' || state === 'sending' || state === 'checking') return plain(create.underWay)
     const fields = write.kind === 'create' ? write.fields : {}
-    const links = await deps.store.links(channel)
-    return drawForm(viewer, channel, links, deps, { vendor, community, values: fields, retryOf: submission.id })
+    const metadata = { ...metadataFor(viewer, channel), ...from, vendor, community, retryOf: submission.id }
+    return drawCreate(metadata, { values: fields }, deps)
   })

@@ -41,7 +41,12 @@ export interface Press {
   readonly value: string
 }
 
-/** Tells what has come before. It is all in memory: after a restart, only what the store knows is known. */
+/**
+ * Tells what has come before. It is all in memory. After a restart it matters to few: Slack delivers events again, which
+ * only draw a Home tab or follow a channel's own state; commands and clicks it does not
+ * (https://docs.slack.dev/apis/events-api/#retries), but a proxy may. Nearly all that those change is the same when it
+ * is done twice, and submissions are kept by their ids. What would be posted twice asks the store first: `Asked.isFirst`.
+ */
 export interface Deliveries {
   /**
    * Lets each event, command and click through once, and acknowledges every delivery of it. The ids are inside of what
@@ -69,6 +74,20 @@ const REPEATABLE: ReadonlySet<string> = new Set([
   ACTIONS.listPrevious,
   ACTIONS.listNext,
   ACTIONS.listRefresh,
+  ACTIONS.linksPrevious,
+  ACTIONS.linksNext,
+  ACTIONS.homeRefresh,
+  ACTIONS.homePrevious,
+  ACTIONS.homeNext,
+  ACTIONS.doctorMore,
+  ACTIONS.doctorLess,
+  ACTIONS.doctorAgain,
+  ACTIONS.listShow,
+  ACTIONS.listPlaces,
+  ACTIONS.listSort,
+  ACTIONS.listClear,
+  ACTIONS.listSelect,
+  ACTIONS.listBack,
 ])
 
 export const createDeliveries = (deps: { now: () => number; log: Log }): Deliveries => {

@@ -1,47 +1,65 @@
 import { z } from 'zod'
-import type { DigestSchedule, Slot } from '../store/store.ts'
+import type { DigestSchedule, Slot, SlotRest } from '../store/store.ts'
 import { createDesk, type Desk } from '../tickets/desk.ts'
 import { type DigestMemory, isUnchanged } from '../tickets/digest-memory.ts'
+import { isAfter, type Mark, markOf } from '../tickets/order.ts'
 import { readOnce } from '../tickets/read-once.ts'
 import { readingsOf } from '../tickets/readings.ts'
-import { digestReply } from './blocks/digest.ts'
+import { digestHead } from './blocks/digest.ts'
+import { type DigestPart, digestParts } from './blocks/digest-parts.ts'
+import { restArchived } from './channel-life.ts'
 import type { Deps } from './deps.ts'
 import { digestContent, linksFor } from './digest-content.ts'
+import { createDigestThread, type DigestThread } from './digest-thread.ts'
 import { whenText } from './digest-words.ts'
-import { type PostFailure, postFailure, readFailure } from './post-failure.ts'
+import { type PostFailure, postFailure } from './post-failure.ts'
 import { readerOf } from './reader.ts'
+import { lookFor, type Sighting } from './sighting.ts'
 
 /** What became of a post: it is in the channel, certainly not, or nobody knows. */
 export type PostOutcome =
-  | { readonly outcome: 'sent'; readonly ts: string; readonly partial: boolean; readonly memory: DigestMemory }
+  | {
+      readonly outcome: 'sent'
+      readonly ts: string
+      readonly partial: boolean
+      readonly memory: DigestMemory
+      /** What did not fit into the message: what comes after which ticket. */
+      readonly rest?: { readonly after: Mark; readonly parts: readonly DigestPart[] }
+    }
   | PostFailure
 
 /** A digest that was read and is ready to be posted, or a word for why there is nothing to post. */
 export type Prepared =
-  | { readonly skip: 'unlinked' | 'empty' | 'unchanged' }
+  | { readonly skip: 'unlinked' | 'paused' | 'empty' | 'unchanged' }
   | { post(late: boolean): Promise<PostOutcome> }
 
 /** Digests that are due together: a community that several channels care for is read once for all of them. */
 export interface DigestRound {
   prepare(schedule: DigestSchedule, slot: string): Promise<Prepared>
+  /** What is still to come under a digest, read anew. */
+  rest(schedule: DigestSchedule, from: Pick<SlotRest, 'next' | 'after'>): Promise<readonly DigestPart[]>
 }
 
-/** Whether the message of a slot is in its channel. `not_now`: another time we may be able to look. */
-export type Sighting =
-  | { readonly seen: 'posted'; readonly ts: string; readonly partial: boolean }
-  | { readonly seen: 'absent' }
-  | { readonly seen: 'unreadable' | 'not_now'; readonly reason: string; readonly error: unknown }
+/** Whether the message of a slot is in its channel; `after` when it does not name all tickets. */
+export type SlotSighting =
+  | { readonly seen: 'posted'; readonly ts: string; readonly partial: boolean; readonly after?: Mark }
+  | Exclude<Sighting<unknown>, { seen: 'posted' }>
 
 export interface DigestPoster {
+  readonly thread: DigestThread
   round(): DigestRound
   /** Looks for the message of a slot that was claimed, around the time of its claim. */
-  find(slot: Pick<Slot, 'channel' | 'id' | 'claimedAt'>): Promise<Sighting>
+  find(slot: Pick<Slot, 'channel' | 'id' | 'claimedAt'>): Promise<SlotSighting>
 }
 
 export const createDigestPoster = (deps: Deps): DigestPoster => ({
+  thread: createDigestThread(deps),
   round: () => {
     const desk = createDesk({ drivers: deps.desk.drivers.map(readOnce), now: deps.now })
-    return { prepare: (schedule, slot) => prepare(schedule, slot, desk, deps) }
+    return {
+      prepare: (schedule, slot) => prepare(schedule, slot, desk, deps),
+      rest: (schedule, from) => readRest(schedule, from, desk, deps),
+    }
   },
   find: (slot) => find(slot, deps),
 })
@@ -50,15 +68,18 @@ const EVENT = 'caretaker_digest'
 
 const prepare = async (schedule: DigestSchedule, slot: string, desk: Desk, deps: Deps): Promise<Prepared> => {
   const { channel, skipEmpty, onlyChanged } = schedule
-  const links = linksFor(schedule, await deps.store.links(channel))
-  if (links.length === 0) return { skip: 'unlinked' }
+  const all = await deps.store.links(channel)
+  const links = linksFor(schedule, all)
+  if (links.length === 0) return { skip: all.length === 0 ? 'unlinked' : 'paused' }
   const reader = readerOf(schedule, deps)
-  const { content, live, memory } = await digestContent(channel, links, reader.language, desk, deps)
+  const call = { language: reader.language, background: true } as const
+  const { content, live, memory } = await digestContent(channel, links, call, desk, deps)
   const partial = live.failures.length > 0
   await deps.store
     .putReadings(readingsOf(links, live))
     .catch((error) => deps.log.error({ error, channel }, 'what was read could not be kept'))
-  if (skipEmpty && live.tickets.length === 0 && !partial) return { skip: 'empty' }
+  const { tickets } = content.pending
+  if (skipEmpty && tickets.length === 0 && !partial) return { skip: 'empty' }
   if (onlyChanged && isUnchanged(live, content.delta)) return { skip: 'unchanged' }
 
   return {
@@ -66,50 +87,73 @@ const prepare = async (schedule: DigestSchedule, slot: string, desk: Desk, deps:
       const { digest } = reader.words
       const scheduled = digest.scheduled(...whenText(schedule))
       const footer = late ? `${digest.late(slot.replace('T', ' '))} ${scheduled}` : scheduled
-      const payload = { channel, slot, ...(partial ? { partial } : {}) }
-      const reply = digestReply(content, deps.now(), reader, { footer, canEnd: true })
+      const now = deps.now()
+      const { reply, rest } = digestHead(content, now, reader, { footer, canEnd: true })
+      const last = rest.length > 0 ? tickets.at(-rest.length - 1) : undefined
+      const after = last && markOf(last.ticket)
+      const said = { channel, slot, ...(partial ? { partial } : {}), ...(after ? whereItEnds(after) : {}) }
       try {
-        const ts = await deps.speaker.post(channel, reply, { event_type: EVENT, event_payload: payload })
-        return { outcome: 'sent', ts, partial, memory }
+        const ts = await deps.speaker.post(channel, reply, { event_type: EVENT, event_payload: said })
+        const more = after ? { rest: { after, parts: digestParts(rest, 2, now, reader) } } : {}
+        return { outcome: 'sent', ts, partial, memory, ...more }
       } catch (error) {
-        return postFailure(error)
+        const failure = postFailure(error)
+        await restArchived(channel, failure.reason, deps)
+        return failure
       }
     },
   }
 }
 
-const named = z.looseObject({
-  ts: z.string(),
-  metadata: z.looseObject({
-    event_type: z.literal(EVENT),
-    event_payload: z.looseObject({ channel: z.string(), slot: z.string(), partial: z.boolean().optional() }),
-  }),
+/** Tickets come and go between two reads; by their order it is still known which were named. */
+const readRest = async (
+  schedule: DigestSchedule,
+  { next, after }: Pick<SlotRest, 'next' | 'after'>,
+  desk: Desk,
+  deps: Deps,
+): Promise<readonly DigestPart[]> => {
+  const { channel } = schedule
+  const links = linksFor(schedule, await deps.store.links(channel))
+  const reader = readerOf(schedule, deps)
+  const { content } = await digestContent(channel, links, { language: reader.language, background: true }, desk, deps)
+  const rows = content.pending.tickets.filter(({ ticket }) => isAfter(ticket, after))
+  return digestParts(rows, next, deps.now(), reader)
+}
+
+const payload = z.looseObject({
+  channel: z.string(),
+  slot: z.string(),
+  partial: z.boolean().optional(),
+  after: z
+    .object({
+      vendor: z.string(),
+      community: z.string(),
+      id: z.string(),
+      number: z.string(),
+      createdAt: z.string().exactOptional(),
+    })
+    .optional(),
 })
 
-/** Our clock and Slack's may differ, and a post takes its time. */
-const BEFORE_MS = 5 * 60_000
-const AFTER_MS = 10 * 60_000
-/** All that apps outside of Slack's marketplace may get: https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps */
-const PAGE = 15
-const MAX_PAGES = 20
-
-const find = async ({ channel, id, claimedAt }: Parameters<DigestPoster['find']>[0], deps: Deps): Promise<Sighting> => {
-  const claimed = Date.parse(claimedAt)
-  const around = { oldest: String((claimed - BEFORE_MS) / 1000), latest: String((claimed + AFTER_MS) / 1000) }
-  const asked = { channel, ...around, include_all_metadata: true, limit: PAGE }
-  let cursor: string | undefined
-  try {
-    for (let page = 0; page < MAX_PAGES; page++) {
-      const answer = await deps.client.conversations.history({ ...asked, ...(cursor ? { cursor } : {}) })
-      const found = (answer.messages ?? [])
-        .flatMap((message) => named.safeParse(message).data ?? [])
-        .find(({ metadata: { event_payload: said } }) => said.channel === channel && said.slot === id)
-      if (found) return { seen: 'posted', ts: found.ts, partial: found.metadata.event_payload.partial === true }
-      cursor = answer.response_metadata?.next_cursor
-      if (!cursor) return { seen: 'absent' }
-    }
-    return { seen: 'not_now', reason: 'too_much', error: undefined }
-  } catch (error) {
-    return { error, ...readFailure(error) }
-  }
+const find = async (
+  { channel, id, claimedAt }: Parameters<DigestPoster['find']>[0],
+  deps: Deps,
+): Promise<SlotSighting> => {
+  const isIt = (said: z.output<typeof payload>): boolean => said.channel === channel && said.slot === id
+  const sighting = await lookFor({ channel, claimedAt, event: EVENT, payload, isIt }, deps.client)
+  if (sighting.seen !== 'posted') return sighting
+  const { partial = false, after } = sighting.payload
+  return { seen: 'posted', ts: sighting.ts, partial, ...(after ? { after: markFrom(after) } : {}) }
 }
+
+/** Slack refuses metadata that is too long; then a crash just after the post costs the digest its thread. */
+const MAX_MARK = 1_000
+
+/** Where the message ends, for a process that finds it and does not know what it says. */
+const whereItEnds = ({ ref, number, createdAt }: Mark) => {
+  const after = { ...ref, number, ...(createdAt ? { createdAt } : {}) }
+  return JSON.stringify(after).length > MAX_MARK ? {} : { after }
+}
+
+const markFrom = ({ number, createdAt, ...ref }: NonNullable<z.output<typeof payload>['after']>): Mark =>
+  markOf({ ref, number, ...(createdAt ? { createdAt } : {}) })

@@ -8,9 +8,11 @@ import type { DigestAction } from './command.ts'
 import type { Deps } from './deps.ts'
 import { statusReply } from './digest-status.ts'
 import { nextText, whenText } from './digest-words.ts'
-import { type ModalMetadata, scopeKey, VIEWS } from './ids.ts'
+import { VIEWS } from './ids.ts'
+import type { ModalMetadata } from './metadata.ts'
 import { readerIn, readerOf } from './reader.ts'
 import { refuseConfiguring } from './roles.ts'
+import { scopeKey } from './values.ts'
 import type { Viewer } from './viewer.ts'
 
 /* When a channel gets its digest and what it holds: by a form, or in one line. */
@@ -112,6 +114,7 @@ const save = async (channel: string, viewer: Viewer, settings: Settings, deps: D
   const { words } = readerOf(viewer, deps)
   const schedule = { ...settings, channel, updatedBy: viewer.id, updatedAt: deps.now() }
   await deps.store.putSchedule(schedule)
+  await deps.audit.record({ user: viewer.id, channel, action: 'digest_set', outcome: 'done' })
   const links = await deps.store.links(channel)
   const note = links.length === 0 ? [context(words.digest.unlinkedYet)] : []
   const said = { ...schedule, language: viewer.language }

@@ -1,7 +1,11 @@
-import type { Slot } from '../store/store.ts'
+import type { Link, Slot } from '../store/store.ts'
+import { hasExpired } from '../tickets/snoozed.ts'
+import { isSameCommunity } from '../tickets/ticket.ts'
 import { formatInstant } from '../time/words.ts'
+import { gapBlocks, type PausedScope } from './blocks/digest-gaps.ts'
 import { context, escaped, lineSections, link, type Reply, sentence } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
+import { type SnoozeRow, snoozeBlocks } from './blocks/snooze.ts'
 import type { Deps } from './deps.ts'
 import { nextText, whenText } from './digest-words.ts'
 import { readerOf } from './reader.ts'
@@ -17,18 +21,44 @@ export const statusReply = async (channel: string, viewer: Viewer, deps: Deps): 
   const { digest } = reader.words
   const slots = (await deps.store.slots(channel)).toSorted((a, b) => b.id.localeCompare(a.id)).slice(0, SHOWN)
   const lines = await Promise.all(slots.map((slot) => slotLine(slot, reader, deps)))
-  const last = lines.length > 0 ? lineSections([digest.lastOnes, ...lines]) : []
-  if (!schedule) return sentence(digest.noStatus, ...last)
+  const links = await deps.store.links(channel)
+  const more = [
+    ...(lines.length > 0 ? lineSections([digest.lastOnes, ...lines]) : []),
+    ...gapBlocks(await pausedOf(links, deps), leftOut(links), reader),
+    ...snoozeBlocks(await snoozedIn(channel, links, deps), reader),
+  ]
+  if (!schedule) return sentence(digest.noStatus, ...more)
   const said = { ...schedule, language: viewer.language }
-  const status = sentence(digest.status(...whenText(said), nextText(said, deps.now())), ...last)
-  return { ...status, blocks: [...status.blocks, context(digest.howToChange)] }
+  const status = digest.status(...whenText(said), nextText(said, deps.now()))
+  return sentence(status, ...more, context(digest.howToChange))
+}
+
+const leftOut = (links: readonly Link[]): readonly Link[] =>
+  links.filter(({ paused, digest }) => !paused && digest === false)
+
+const pausedOf = (links: readonly Link[], { viewers }: Pick<Deps, 'viewers'>): Promise<PausedScope[]> =>
+  Promise.all(
+    links.flatMap(({ name, paused }) => {
+      if (!paused) return []
+      const { by, reason } = paused
+      return [by ? viewers.get(by).then((person) => ({ name, reason, by: person.name })) : { name, reason }]
+    }),
+  )
+
+/** Those that may still keep a ticket back. */
+const snoozedIn = async (channel: string, links: readonly Link[], deps: Deps): Promise<SnoozeRow[]> => {
+  const snoozes = await deps.store.snoozes(channel)
+  const now = deps.now()
+  const lasting = snoozes.filter((one) => !hasExpired(one, now) && links.some((link) => isSameCommunity(link, one.ref)))
+  return Promise.all(lasting.map(async (snooze) => ({ snooze, by: (await deps.viewers.get(snooze.by)).name })))
 }
 
 /** `• 2026-11-23 09:00: sent 23 Nov 2026, 09:00 · late` */
 const slotLine = async (slot: Slot, reader: ListReader, deps: Deps): Promise<string> =>
   `• ${slot.id.replace('T', ' ')}: ${await stateText(slot, reader, deps)}`
 
-const stateText = async (slot: Slot, reader: ListReader, deps: Deps): Promise<string> => {
+/** What became of a slot, in words. */
+export const stateText = async (slot: Slot, reader: ListReader, deps: Deps): Promise<string> => {
   const { digest } = reader.words
   switch (slot.state) {
     case 'claimed':
@@ -38,6 +68,7 @@ const stateText = async (slot: Slot, reader: ListReader, deps: Deps): Promise<st
         digest.sent(await whereSent(slot, reader, deps)),
         ...(slot.late ? [digest.wasLate] : []),
         ...(slot.partial ? [digest.wasPartial] : []),
+        ...(slot.cut ? [digest.wasCut] : []),
       ].join(' · ')
     case 'skipped':
       return digest.skipped(reasonText(slot, reader))
@@ -62,6 +93,7 @@ const whereSent = async ({ channel, ts = '' }: Slot, reader: ListReader, deps: D
 const reasonText = ({ reason = '—' }: Slot, { words: { digest } }: ListReader): string => {
   const known: Readonly<Record<string, string>> = {
     unlinked: digest.whyUnlinked,
+    paused: digest.whyPaused,
     empty: digest.whyEmpty,
     unchanged: digest.whyUnchanged,
     not_in_channel: digest.whyNotMember,

@@ -1,6 +1,8 @@
 import type { Asked } from './asked.ts'
-import { digestReply } from './blocks/digest.ts'
+import { type DigestContent, digestHead } from './blocks/digest.ts'
+import { digestParts } from './blocks/digest-parts.ts'
 import { button, buttons, escaped, sentence } from './blocks/kit.ts'
+import type { ListReader } from './blocks/list.ts'
 import type { DigestAction } from './command.ts'
 import type { Deps } from './deps.ts'
 import { digestContent, linksFor } from './digest-content.ts'
@@ -11,6 +13,7 @@ import { ACTIONS } from './ids.ts'
 import { unlinkedReply } from './link.ts'
 import { readerOf } from './reader.ts'
 import { refuseConfiguring, refuseWriting } from './roles.ts'
+import { registerSnooze } from './snooze.ts'
 
 /** `/ticket digest …` */
 export const digest = async (asked: Asked, action: DigestAction, deps: Deps): Promise<void> => {
@@ -32,6 +35,7 @@ export const digest = async (asked: Asked, action: DigestAction, deps: Deps): Pr
 export const registerDigest = (deps: Deps): void => {
   const { app, guard } = deps
   registerDigestForm(deps)
+  registerSnooze(deps)
   guard.button(app, ACTIONS.digestEnd, 'digest_end', async (asked) => {
     const viewer = await asked.viewer()
     const { words } = readerOf(viewer, deps)
@@ -58,12 +62,27 @@ const postNow = async (asked: Asked, deps: Deps): Promise<void> => {
   if (refusal) return await asked.say(refusal)
   const { channel } = asked
   const schedule = await scheduleOf(channel, deps)
-  const links = linksFor(schedule ?? {}, await deps.store.links(channel))
-  if (links.length === 0) return await asked.say(unlinkedReply(viewer, deps, asked.channel))
+  const all = await deps.store.links(channel)
+  if (all.length === 0) return await asked.say(unlinkedReply(viewer, deps, asked.channel))
+  const links = linksFor(schedule ?? {}, all)
+  if (links.length === 0) return await asked.say(sentence(readerOf(viewer, deps).words.digestGaps.everything))
   const shared = readerOf(schedule ?? viewer, deps)
-  const { content } = await digestContent(channel, links, shared.language, deps.desk, deps)
+  const { content } = await digestContent(channel, links, { language: shared.language }, deps.desk, deps)
   const footer = shared.words.digest.by(escaped(viewer.name, 80))
-  await deps.speaker.post(channel, digestReply(content, deps.now(), shared, { footer, canEnd: false }))
+  if (await asked.isFirst()) await postAll(channel, content, footer, shared, deps)
+}
+
+/** The digest, and in its thread what does not fit: that comes one a second, and nobody waits for it. */
+const postAll = async (channel: string, content: DigestContent, footer: string, reader: ListReader, deps: Deps) => {
+  const { speaker, guard } = deps
+  const now = deps.now()
+  const { reply, rest } = digestHead(content, now, reader, { footer, canEnd: false })
+  const thread = await speaker.post(channel, reply)
+  // Without the message's `ts` there is no thread.
+  if (rest.length === 0 || thread === '') return
+  void guard.quietly('digest_thread', async () => {
+    for (const part of digestParts(rest, 2, now, reader)) await speaker.post(channel, part.reply, undefined, thread)
+  })
 }
 
 const switchOff = async (asked: Asked, deps: Deps) => {
@@ -71,5 +90,8 @@ const switchOff = async (asked: Asked, deps: Deps) => {
   const { words } = readerOf(viewer, deps)
   const refusal = refuseConfiguring(viewer, words)
   if (refusal) return refusal
-  return sentence((await deps.store.removeSchedule(asked.channel)) ? words.digest.off : words.digest.wasOff)
+  const { user, channel } = asked
+  if (!(await deps.store.removeSchedule(channel))) return sentence(words.digest.wasOff)
+  await deps.audit.record({ user, channel, action: 'digest_off', outcome: 'done' })
+  return sentence(words.digest.off)
 }

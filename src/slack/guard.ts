@@ -1,49 +1,24 @@
 import { randomBytes } from 'node:crypto'
-import type { App, GlobalShortcut, MessageShortcut, RespondFn, ViewSubmitAction } from '@slack/bolt'
+import type { GlobalShortcut, MessageShortcut, RespondFn, ViewSubmitAction } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
-import { z } from 'zod'
 import { messages } from '../i18n/index.ts'
 import type { Log } from '../log.ts'
 import type { Driver } from '../tickets/driver.ts'
 import { TicketError, type TicketErrorCode } from '../tickets/errors.ts'
 import type { Language } from '../tickets/words.ts'
-import type { Asked, AskedAbout, Changed, MenuOptions, Plan, Typing, Verdict } from './asked.ts'
+import type { Asked, Guard, MenuOptions, Verdict } from './asked.ts'
 import { errorReply } from './blocks/error.ts'
 import type { FormState } from './blocks/form.ts'
 import { type Reply, sentence } from './blocks/kit.ts'
 import { loadingView, plainView } from './blocks/view.ts'
 import { createMemory, type Deliveries } from './deliveries.ts'
-import { decodeMetadata, type ModalMetadata } from './ids.ts'
+import { decodeMetadata } from './metadata.ts'
+import { blockOf, chosenValue, chosenValues } from './pressed.ts'
 import { toSourceMessage } from './source-message.ts'
 import { isSlackFailure, NotInChannel, type Speaker, slackError, UnreadableAnswer } from './speaker.ts'
 import type { Viewers } from './viewer.ts'
 import { within } from './within.ts'
-
-export interface Guard {
-  /** `plan` gets what follows the command. */
-  command(app: App, name: string, plan: (value: string) => Plan): void
-  button(app: App, actionId: string, journey: string, run: (asked: Asked) => Promise<void>): void
-  submission(
-    app: App,
-    callbackId: string,
-    judge: (form: { viewId: string; user: string; metadata: ModalMetadata; state: FormState }) => Promise<Verdict>,
-  ): void
-  /** A change in a modal: `run` gives the view that takes its place, if any. */
-  change(app: App, actionId: string, journey: string, run: (changed: Changed) => Promise<ModalView | undefined>): void
-  /**
-   * What a menu offers for what was typed. This once the answer is the ack, so `find` must take it from what is at hand
-   * already; after two seconds, or when it fails, nothing is offered.
-   */
-  options(app: App, actionId: string, journey: string, find: (typing: Typing) => Promise<MenuOptions>): void
-  /** A shortcut of the whole workspace: it has no channel (`''`) and no message. */
-  shortcut(app: App, callbackId: string, journey: string, run: (asked: Asked) => Promise<void>): void
-  messageShortcut(app: App, callbackId: string, journey: string, run: (asked: AskedAbout) => Promise<void>): void
-  /** A journey that Slack does not ask for (an event, a change in a modal): counted and logged, and nobody is told. */
-  quietly(journey: string, run: () => Promise<void>): Promise<void>
-  /** Resolves when no journey is under way. */
-  idle(): Promise<void>
-}
 
 /** Slack waits three seconds for the options of a menu, and shows an error after that. */
 const OPTIONS_LIMIT_MS = 2_000
@@ -53,6 +28,9 @@ const SLOW_MS = 3_000
 
 /** Longer than a signature is good for. A verdict holds a view, so these are few. */
 const VERDICTS = { keepMs: 10 * 60_000, max: 500 }
+
+/** The same form with the same in it, sent twice so soon, was sent once. */
+const DOUBLE_CLICK = { keepMs: 2_000, max: 100 }
 
 /** How a journey ended: `done`, the code of a TicketError, or one of ours. */
 type Outcome = 'done' | TicketErrorCode | 'not_in_channel' | 'slack' | 'defect'
@@ -67,6 +45,8 @@ export const createGuard = (deps: {
   deliveries: Deliveries
   driver: (vendor: string) => Driver | undefined
   onEnd: (journey: string, outcome: Outcome) => void
+  /** Whether this trigger was not seen before, in a memory that survives the process. */
+  isFirst: (triggerId: string) => Promise<boolean>
   /** Milliseconds, from any start. */
   now: () => number
   log: Log
@@ -74,6 +54,7 @@ export const createGuard = (deps: {
   const { client, viewers, speaker, deliveries, now, log } = deps
   const running = new Set<Promise<void>>()
   const verdicts = createMemory<Promise<Verdict>>({ ...VERDICTS, now })
+  const justSent = createMemory<Promise<Verdict>>({ ...DOUBLE_CLICK, now })
 
   /** `run` to its end, whatever happens; `tell` gets what went wrong. */
   const track = (
@@ -100,6 +81,12 @@ export const createGuard = (deps: {
     return whole.finally(() => running.delete(whole))
   }
 
+  /** A form that cannot be right is a journey that ends there. What was typed is nobody's business. */
+  const refused = (journey: string, errors: Record<string, string>): void => {
+    deps.onEnd(journey, 'invalid')
+    log.info({ journey, outcome: 'invalid', blocks: Object.keys(errors) }, 'form refused')
+  }
+
   /** The same submission delivered again gets the same answer, and nothing is done a second time. */
   const keep = (trigger: string, judging: Promise<Verdict>): void => {
     if (!trigger) return
@@ -110,6 +97,7 @@ export const createGuard = (deps: {
   const inWords = (thrown: unknown, reference: string, language: Language): Reply => {
     const words = messages(language)
     if (thrown instanceof NotInChannel) return sentence(words.digest.notMember)
+    if (slackError(thrown) === 'missing_scope') return sentence(words.failure.missingScope)
     if (isSlackFailure(thrown)) return sentence(words.failure.slack)
     return errorReply(thrown, reference, { words, language, driver: deps.driver })
   }
@@ -126,6 +114,7 @@ export const createGuard = (deps: {
       ...origin,
       viewer,
       words: async () => messages((await viewer()).language),
+      isFirst: () => deps.isFirst(origin.triggerId),
       say,
       replace: async (reply) => {
         await (respond ? respond({ replace_original: true, ...reply }) : say(reply))
@@ -175,9 +164,11 @@ export const createGuard = (deps: {
         const opened = decodeMetadata(view?.private_metadata)
         const channel = body.channel?.id ?? container?.channel_id ?? opened?.channel ?? ''
         const place = container?.message_ts ?? container?.view_id ?? ''
-        if (deliveries.isDouble({ user: user.id, place, action: actionId, value })) return
+        const block = blockOf(action)
+        if (deliveries.isDouble({ user: user.id, place, action: actionId, value: `${block} ${value}` })) return
         const from = view ? { modal: view.type === 'modal' } : { respond }
-        await answer(journey, { user: user.id, channel, value, triggerId: body.trigger_id, ...from }, run)
+        const around = { block, chosen: chosenValues(action), state: body.state?.values ?? view?.state.values ?? {} }
+        await answer(journey, { user: user.id, channel, value, ...around, triggerId: body.trigger_id, ...from }, run)
       }),
 
     shortcut: (app, callbackId, journey, run) =>
@@ -203,7 +194,11 @@ export const createGuard = (deps: {
         const { view, user } = body
         const metadata = decodeMetadata(view?.private_metadata)
         if (!view || !metadata) return
-        const changed = { user: user.id, metadata, state: view.state.values, value: chosenValue(action) }
+        const value = chosenValue(action)
+        // Whoever chooses this, that and this again means it; a button that is pressed twice is pressed once.
+        const press = { user: user.id, place: view.id, action: actionId, value }
+        if (action.type === 'button' && deliveries.isDouble(press)) return
+        const changed = { user: user.id, metadata, state: view.state.values, value }
         const replace = async () => {
           const next = await run(changed)
           // With its hash, so that a slow answer never takes the place of what was shown since.
@@ -227,11 +222,19 @@ export const createGuard = (deps: {
         const metadata = decodeMetadata(view.private_metadata)
         if (!metadata) return await ack({ response_action: 'clear' })
         const user = body.user.id
-        const known = verdicts.get(body.trigger_id)
-        const judging = known ?? judge({ viewId: view.id, user, metadata, state: view.state.values })
-        if (!known) keep(body.trigger_id, judging)
+        const state = view.state.values
+        const sent = JSON.stringify([view.id, view.private_metadata, state])
+        const known = verdicts.get(body.trigger_id) ?? justSent.get(sent)
+        const judging = known ?? judge({ viewId: view.id, user, metadata, state })
+        if (!known) {
+          keep(body.trigger_id, judging)
+          justSent.set(sent, judging)
+        }
         const verdict = await judging
-        if ('errors' in verdict) return await ack({ response_action: 'errors', errors: verdict.errors })
+        if ('errors' in verdict) {
+          refused(`${callbackId}_submitted`, verdict.errors)
+          return await ack({ response_action: 'errors', errors: verdict.errors })
+        }
         await ack({ response_action: 'update', view: verdict.view })
         if (known) return
         const show = (next: ModalView): Promise<boolean> =>
@@ -272,16 +275,11 @@ interface Origin {
   readonly user: string
   readonly channel: string
   readonly value: string
+  readonly block?: string
+  readonly chosen?: readonly string[]
+  readonly state?: FormState
   readonly triggerId: string
   readonly respond?: RespondFn
   /** From a modal, on which another one is put. */
   readonly modal?: boolean
 }
-
-const actionSchema = z.union([
-  z.object({ value: z.string() }).transform(({ value }) => value),
-  z.object({ selected_option: z.object({ value: z.string() }) }).transform((action) => action.selected_option.value),
-])
-
-/** What a button carries, or the option that was chosen in a menu. */
-const chosenValue = (action: unknown): string => actionSchema.safeParse(action).data ?? ''

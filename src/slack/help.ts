@@ -1,46 +1,50 @@
 import type { Messages } from '../i18n/en.ts'
-import { can } from '../tickets/driver.ts'
+import type { Link } from '../store/store.ts'
+import { can, type Driver } from '../tickets/driver.ts'
 import type { Asked } from './asked.ts'
-import { helpBlocks, helpReply } from './blocks/help.ts'
+import { type HelpPowers, helpReply } from './blocks/help.ts'
 import { escaped, sentence } from './blocks/kit.ts'
 import type { CommandProblem } from './command.ts'
 import type { Deps } from './deps.ts'
-import { isDirect } from './link.ts'
+import { isPlaceless, linksOf } from './membership.ts'
 import { readerOf } from './reader.ts'
+import { refuseWriting } from './roles.ts'
 
 /** `/ticket help` and a bare `/ticket`. */
 export const showHelp = async (asked: Asked, deps: Deps): Promise<void> => {
-  const links = await deps.store.links(asked.channel)
+  const { channel, user } = asked
   const viewer = await asked.viewer()
-  const canCreate = links.some(({ vendor }) => {
-    const driver = deps.desk.driver(vendor)
-    return driver !== undefined && can(driver, 'create')
-  })
+  const { words } = readerOf(viewer, deps)
+  const links = await (isPlaceless(channel) ? linksOf(user, deps) : deps.store.links(channel))
   const place = {
-    direct: isDirect(asked.channel),
-    communities: links.map((link) => link.name),
-    canCreate: canCreate && viewer.role !== 'guest',
+    ...(isPlaceless(channel) ? { channels: [...new Set(links.map((link) => link.channel))] } : {}),
+    communities: links.map(({ name }) => name),
+    powers: powersOf(links, deps),
+    writes: refuseWriting(viewer, words) === undefined,
     manages: viewer.role === 'manager',
   }
-  await asked.say(helpReply(place, readerOf(viewer, deps).words))
+  await asked.say(helpReply(place, words))
+}
+
+const powersOf = (links: readonly Link[], { desk }: Deps): HelpPowers => {
+  const drivers = desk.drivers.filter(({ vendor }) => links.some((link) => link.vendor === vendor))
+  const some = (does: (driver: Driver) => boolean): boolean => drivers.some(does)
+  const steps = (driver: Driver) => (can(driver, 'transition') ? (driver.steps ?? []) : [])
+  return {
+    show: some((driver) => can(driver, 'detail')),
+    list: some((driver) => can(driver, 'list')),
+    create: some((driver) => can(driver, 'create')),
+    edit: some((driver) => can(driver, 'update') && driver.forms.update !== undefined),
+    comment: some((driver) => can(driver, 'comment')),
+    close: some((driver) => steps(driver).some(({ kind }) => kind !== 'assign')),
+    assign: some((driver) => steps(driver).some(({ kind }) => kind === 'assign')),
+    remove: some((driver) => can(driver, 'remove')),
+  }
 }
 
 /** A line that could not be understood: says so, and what to write instead. */
 export const explainProblem = async (asked: Asked, problem: CommandProblem): Promise<void> =>
   asked.say(sentence(problemText(problem, await asked.words())))
-
-/** The app's Home tab. */
-export const registerHome = (deps: Deps): void => {
-  const { app, client, guard } = deps
-  app.event('app_home_opened', async ({ event }) => {
-    if (event.tab !== 'home') return
-    await guard.quietly('home', async () => {
-      const { words } = readerOf(await deps.viewers.get(event.user), deps)
-      const place = { direct: true, communities: [], canCreate: false, manages: false }
-      await client.views.publish({ user_id: event.user, view: { type: 'home', blocks: helpBlocks(place, words) } })
-    })
-  })
-}
 
 const problemText = (problem: CommandProblem, { command, link, digest }: Messages): string => {
   switch (problem.kind) {

@@ -1,8 +1,3 @@
-import { createHash } from 'node:crypto'
-import { z } from 'zod'
-import type { TicketRef } from '../tickets/ticket.ts'
-import { LANGUAGES } from '../tickets/words.ts'
-
 /* Every name that Slack hands back to us. Messages live long: an id that was once sent must keep its meaning. */
 
 export const COMMAND = '/ticket'
@@ -10,103 +5,100 @@ export const COMMAND = '/ticket'
 export const ACTIONS = {
   open: 'ticket_open',
   refresh: 'ticket_refresh',
+  reveal: 'ticket_reveal',
   more: 'ticket_more',
   less: 'ticket_less',
   share: 'ticket_share',
   timeline: 'ticket_timeline',
+  edit: 'ticket_edit',
+  comment: 'ticket_comment',
+  close: 'ticket_close',
+  assign: 'ticket_assign',
+  remove: 'ticket_delete',
+  photos: 'ticket_photos',
+  watch: 'ticket_watch',
+  unwatch: 'ticket_unwatch',
+  join: 'ticket_join',
+  cardMenu: 'ticket_menu',
+  stepChoice: 'step_choice',
+  removalUndo: 'delete_undo',
+  removalUndoHere: 'delete_undo_here',
+  actAgain: 'act_again',
   list: 'list_show',
   listPrevious: 'list_previous',
   listNext: 'list_next',
   listRefresh: 'list_refresh',
+  listShow: 'list_filter',
+  listPlaces: 'list_places',
+  listSort: 'list_sort',
+  listClear: 'list_clear',
+  listExport: 'list_export',
+  listSelect: 'list_select',
+  listPick: 'list_pick',
+  listDelete: 'list_delete',
+  listBack: 'list_back',
+  auditOlder: 'audit_older',
+  auditNewest: 'audit_newest',
   create: 'create_open',
   createAgain: 'create_again',
   createCommunity: 'create_community',
+  createField: 'create_field',
+  editField: 'edit_field',
+  shortcutOpen: 'shortcut_open',
   submissionRetry: 'submission_retry',
   submissionDiscard: 'submission_discard',
   links: 'links_show',
   link: 'link_open',
   unlink: 'link_remove',
+  linkVendor: 'link_vendor',
+  linkCommunity: 'link_community',
+  linkMenu: 'link_menu',
+  linksPrevious: 'links_previous',
+  linksNext: 'links_next',
+  linksExport: 'links_export',
+  linksExportAll: 'links_export_all',
+  linksImport: 'links_import',
   digestEnd: 'digest_end',
   digestEndSure: 'digest_end_sure',
   digestKeep: 'digest_keep',
+  digestRow: 'digest_row',
+  wake: 'snooze_wake',
+  homeRefresh: 'home_refresh',
+  homePrevious: 'home_previous',
+  homeNext: 'home_next',
+  homeOpen: 'home_open',
+  homeList: 'home_list',
+  homeHelp: 'home_help',
+  homeCreate: 'home_create',
+  homeCreateIn: 'home_create_in',
+  homeRetry: 'home_retry',
+  homeDiscard: 'home_discard',
+  homeResume: 'home_resume',
+  homeLanguage: 'home_language',
+  doctorMore: 'doctor_more',
+  doctorLess: 'doctor_less',
+  doctorAgain: 'doctor_again',
+  doctorJoin: 'doctor_join',
+  doctorDigest: 'doctor_digest',
+  doctorResume: 'doctor_resume',
 } as const
 
-export const VIEWS = { create: 'create', link: 'link', digest: 'digest', plain: 'plain' } as const
+/** As manifest.yml calls them. */
+export const SHORTCUTS = { fromMessage: 'file_ticket', anywhere: 'new_ticket' } as const
+
+export const VIEWS = {
+  create: 'create',
+  edit: 'edit',
+  comment: 'comment',
+  step: 'step',
+  remove: 'delete',
+  link: 'link',
+  linkRename: 'link_rename',
+  linksImport: 'links_import',
+  digest: 'digest',
+  plain: 'plain',
+} as const
 
 /** The input element of every form field is called so; the field's name is in the block id. */
 export const FIELD_ACTION = 'value'
 export const fieldBlock = (name: string): string => `field.${name}`
-
-/** A ticket or a link in the value of a button. Undefined when it is not one of ours. */
-export const encodeRef = ({ vendor, community, id }: TicketRef): string => JSON.stringify([vendor, community, id])
-export const decodeRef = (value: string | undefined): TicketRef | undefined => {
-  const parsed = z.tuple([z.string(), z.string(), z.string()]).safeParse(parseJson(value))
-  if (!parsed.success) return undefined
-  const [vendor, community, id] = parsed.data
-  return { vendor, community, id }
-}
-
-/** Where to go on in a ticket's timeline. */
-export interface Moment {
-  readonly ref: TicketRef
-  /** What people read instead of the id. */
-  readonly number: string
-  /** The vendor's page; the first one has no cursor. */
-  readonly cursor?: string | undefined
-  /** How many entries of that page were shown before: a message holds fewer than a vendor's page. */
-  readonly skip: number
-}
-
-/** A moment in the value of a button. */
-export const encodeMoment = ({ ref, number, cursor, skip }: Moment): string =>
-  JSON.stringify([ref.vendor, ref.community, ref.id, number, skip, ...(cursor === undefined ? [] : [cursor])])
-export const decodeMoment = (value: string | undefined): Moment | undefined => {
-  const parsed = momentSchema.safeParse(parseJson(value))
-  if (!parsed.success) return undefined
-  const [vendor, community, id, number, skip, cursor] = parsed.data
-  return { ref: { vendor, community, id }, number, skip, cursor }
-}
-const momentSchema = z.tuple([z.string(), z.string(), z.string(), z.string(), z.int().nonnegative()], z.string())
-
-/** A community in the value of a button. */
-export const encodeScope = ({ vendor, community }: Omit<TicketRef, 'id'>): string => JSON.stringify([vendor, community])
-export const decodeScope = (value: string | undefined): Omit<TicketRef, 'id'> | undefined => {
-  const parsed = z.tuple([z.string(), z.string()]).safeParse(parseJson(value))
-  if (!parsed.success) return undefined
-  const [vendor, community] = parsed.data
-  return { vendor, community }
-}
-
-/** A community in the value of an option, which may be no longer than 75 characters. */
-export const scopeKey = (scope: Omit<TicketRef, 'id'>): string =>
-  createHash('sha256').update(encodeScope(scope)).digest('base64url')
-
-/** What a modal remembers between its opening and its submission. Slack keeps it and hands it back signed. */
-const metadataSchema = z.object({
-  channel: z.string(),
-  language: z.enum(LANGUAGES),
-  zone: z.string(),
-  /** Counts the submissions of one modal, so that a corrected form is a new submission and a repeated click is not. */
-  attempt: z.int().default(1),
-  /** The submission that this form repeats, because it failed or is unclear. */
-  retryOf: z.string().optional(),
-  /** What the form was drawn for. */
-  vendor: z.string().optional(),
-  community: z.string().optional(),
-  /** The tickets that it is about, each as people call it. */
-  tickets: z.array(z.object({ id: z.string(), number: z.string() })).optional(),
-  /** The message that the form was opened from. */
-  message: z.string().optional(),
-})
-export type ModalMetadata = z.infer<typeof metadataSchema>
-export const encodeMetadata = (metadata: ModalMetadata): string => JSON.stringify(metadata)
-export const decodeMetadata = (value: string | undefined): ModalMetadata | undefined =>
-  metadataSchema.safeParse(parseJson(value)).data
-
-const parseJson = (text: string | undefined): unknown => {
-  try {
-    return JSON.parse(text ?? '')
-  } catch {
-    return undefined
-  }
-}

@@ -9,19 +9,29 @@ import {
 } from '@slack/web-api'
 import type { Log } from '../log.ts'
 import type { Reply } from './blocks/kit.ts'
+import { createTurns } from './turns.ts'
 
 /** Says things in channels, where no command or button gives a way to answer. */
 export interface Speaker {
   /**
-   * Posts for everybody in the channel.
+   * Posts for everybody in the channel, or under the message whose `ts` is `thread`. Waits its turn: Slack takes one
+   * message a second in each channel.
    * @returns the message's `ts`
    * @throws NotInChannel when the app is not in it and cannot join by itself
    */
-  post(channel: string, reply: Reply, metadata?: MessageMetadata): Promise<string>
+  post(channel: string, reply: Reply, metadata?: MessageMetadata, thread?: string): Promise<string>
   /** To one person: only visible to them in the channel, or, where that fails, in their direct messages. */
   whisper(channel: string, user: string, reply: Reply, inDirect?: Reply): Promise<void>
   /** To one person, in their direct messages. */
-  tell(user: string, reply: Reply): Promise<void>
+  tell(user: string, reply: Reply): Promise<Said>
+  /** Puts something else in the place of a message of ours. False when it is not there any more. */
+  change(said: Said, reply: Reply): Promise<boolean>
+}
+
+/** A message that can be changed later. */
+export interface Said {
+  readonly channel: string
+  readonly ts: string
 }
 
 /** The app cannot post in a channel before somebody invites it. */
@@ -31,11 +41,20 @@ export class NotInChannel extends Error {
 
 /** Longer than this nobody waits for a message that Slack asked us to hold back. */
 const MAX_PAUSE_MS = 30_000
+/** A message was deleted, or is no longer ours to change. */
+const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed'])
 const ABSENT = new Set(['not_in_channel', 'channel_not_found', 'user_not_in_channel'])
 
 /** `client` must reject when rate limited and must not retry: a retried post could be posted twice. */
-export const createSpeaker = (deps: { client: WebClient; log: Log; sleep: (ms: number) => Promise<void> }): Speaker => {
+export const createSpeaker = (deps: {
+  client: WebClient
+  log: Log
+  sleep: (ms: number) => Promise<unknown>
+  /** Milliseconds, from any start. */
+  now: () => number
+}): Speaker => {
   const { client, log, sleep } = deps
+  const turn = createTurns(deps)
 
   /** Slack has not taken a message that it rate limited, so this one failure may be tried again. */
   const patiently = async <T>(send: () => Promise<T>): Promise<T> => {
@@ -49,10 +68,14 @@ export const createSpeaker = (deps: { client: WebClient; log: Log; sleep: (ms: n
     }
   }
 
-  const post: Speaker['post'] = async (channel, reply, metadata) => {
+  const post: Speaker['post'] = async (channel, reply, metadata, thread) => {
     const send = async (): Promise<string> => {
-      const message = { channel, ...reply, unfurl_links: false, unfurl_media: false, ...(metadata ? { metadata } : {}) }
-      const { ts } = await patiently(() => client.chat.postMessage(message))
+      const place = { channel, ...(thread ? { thread_ts: thread } : {}), ...(metadata ? { metadata } : {}) }
+      const message = { ...place, ...reply, unfurl_links: false, unfurl_media: false }
+      const { ts } = await patiently(async () => {
+        await turn(channel)
+        return await client.chat.postMessage(message)
+      })
       // The types promise a text; what is kept of an answer must be one.
       return typeof ts === 'string' ? ts : ''
     }
@@ -68,7 +91,18 @@ export const createSpeaker = (deps: { client: WebClient; log: Log; sleep: (ms: n
   }
 
   const tell: Speaker['tell'] = async (user, reply) => {
-    await patiently(() => client.chat.postMessage({ channel: user, ...reply }))
+    const { channel = '', ts = '' } = await patiently(() => client.chat.postMessage({ channel: user, ...reply }))
+    return { channel, ts }
+  }
+
+  const change: Speaker['change'] = async ({ channel, ts }, reply) => {
+    try {
+      await patiently(() => client.chat.update({ channel, ts, ...reply }))
+      return true
+    } catch (error) {
+      if (!GONE.has(slackError(error) ?? '')) throw error
+      return false
+    }
   }
 
   const whisper: Speaker['whisper'] = async (channel, user, reply, inDirect = reply) => {
@@ -80,7 +114,7 @@ export const createSpeaker = (deps: { client: WebClient; log: Log; sleep: (ms: n
     }
   }
 
-  return { post, whisper, tell }
+  return { post, whisper, tell, change }
 }
 
 /** Slack answered with something that is not what it documents. */

@@ -1,6 +1,7 @@
 import type { Outcome, People } from '../tickets/outbox.ts'
 import type { Submission } from '../tickets/submission.ts'
 import type { Ticket } from '../tickets/ticket.ts'
+import { isPlaceOf } from './access.ts'
 import type { Asked } from './asked.ts'
 import { vendorName } from './blocks/error.ts'
 import { type Reply, sentence } from './blocks/kit.ts'
@@ -9,23 +10,27 @@ import { announceFiled, whisperFiled } from './create-outcome.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
 import { readerOf } from './reader.ts'
-import { refuseWriting } from './roles.ts'
+import { tellRemoval } from './removal.ts'
+import { refuseWrite } from './roles.ts'
+import { updateCards } from './shared-cards.ts'
 import type { Viewer } from './viewer.ts'
 
 /* What was submitted and ends while nobody looks at a modal: its filer is told, and decides what the outbox cannot. */
 
 /** Those whom submissions are of, as Slack knows them. */
 export const createPeople = (deps: Deps): People => ({
-  mayWrite: async ({ user }) => {
+  mayWrite: async ({ user, write }) => {
     const viewer = await deps.viewers.get(user)
-    return refuseWriting(viewer, readerOf(viewer, deps).words) === undefined
+    return refuseWrite(write, viewer, readerOf(viewer, deps).words) === undefined
   },
   tell: (submission, outcome) => tellFiler(submission, outcome, deps),
 })
 
-/** Tells the filer alone, and of a new ticket the channel too, though not again when the filer is told anew. */
+/** Tells the filer alone; of a new ticket the channel too, and of what was done to another one who sees its card. */
 const tellFiler = async (submission: Submission, outcome: Outcome, deps: Deps): Promise<void> => {
   const { channel, user, vendor, community, write } = submission
+  if (outcome.state === 'done') await updateCards(submission, deps)
+  if (write.kind === 'remove' && outcome.state !== 'discarded') return await tellRemoval(submission, deps)
   const filer = await deps.viewers.get(user)
   const reader = readerOf(filer, deps)
   const ticket =
@@ -33,9 +38,8 @@ const tellFiler = async (submission: Submission, outcome: Outcome, deps: Deps): 
   if (!ticket) return deps.speaker.whisper(channel, user, standingReply(submission, outcome, reader))
   const links = await deps.store.links(channel)
   const name = links.find((one) => one.vendor === vendor && one.community === community)?.name ?? community
-  const filed = { channel, filer, ticket, name }
-  const isFirst = submission.nextTryAt === undefined
-  if (isFirst) await announceFiled(filed, reader, deps)
+  const filed = { submission, filer, ticket, name }
+  await announceFiled(filed, reader, deps)
   await whisperFiled(filed, reader, deps)
 }
 
@@ -55,26 +59,31 @@ const filedTicket = async (
 
 /** The buttons under what a filer was told. */
 export const registerSubmission = (deps: Deps): void => {
-  const { app, guard, outbox } = deps
-  guard.button(app, ACTIONS.submissionRetry, 'submission_retry', (asked) =>
-    decide(asked, deps, async (submission, viewer) => {
-      const { words } = readerOf(viewer, deps)
-      const refusal = refuseWriting(viewer, words) ?? (await refuseUnlinked(submission, viewer, deps))
-      if (refusal) return refusal
-      if (!(await outbox.retry(submission.id))) return undefined
-      await asked.replace(sentence(words.outbox.sending(vendorName(submission.vendor, readerOf(viewer, deps)))))
-      await outbox.deliver(submission.id, createPeople(deps).tell)
-      return 'said'
-    }),
-  )
-  guard.button(app, ACTIONS.submissionDiscard, 'submission_discard', (asked) =>
-    decide(asked, deps, async (submission, viewer) => {
-      if (!(await outbox.withdraw(submission.id))) return undefined
-      await asked.replace(sentence(readerOf(viewer, deps).words.outbox.discarded))
-      return 'said'
-    }),
-  )
+  const { app, guard } = deps
+  guard.button(app, ACTIONS.submissionRetry, 'submission_retry', (asked) => retrySubmission(asked, deps))
+  guard.button(app, ACTIONS.submissionDiscard, 'submission_discard', (asked) => discardSubmission(asked, deps))
 }
+
+/** Sends what the button names once more; what becomes of it is told as for any other. */
+export const retrySubmission = (asked: Asked, deps: Deps): Promise<void> =>
+  decide(asked, deps, async (submission, viewer) => {
+    const { outbox } = deps
+    const { words } = readerOf(viewer, deps)
+    const refusal = refuseWrite(submission.write, viewer, words) ?? (await refuseUnlinked(submission, viewer, deps))
+    if (refusal) return refusal
+    if (!(await outbox.retry(submission.id))) return undefined
+    await asked.replace(sentence(words.outbox.sending(vendorName(submission.vendor, readerOf(viewer, deps)))))
+    await outbox.deliver(submission.id, createPeople(deps).tell)
+    return 'said'
+  })
+
+/** Gives up what the button names. */
+export const discardSubmission = (asked: Asked, deps: Deps): Promise<void> =>
+  decide(asked, deps, async (submission, viewer) => {
+    if (!(await deps.outbox.withdraw(submission.id))) return undefined
+    await asked.replace(sentence(readerOf(viewer, deps).words.outbox.discarded))
+    return 'said'
+  })
 
 /** `run` gives undefined when the submission no longer stands as it did when the button was drawn. */
 const decide = async (
@@ -85,17 +94,12 @@ const decide = async (
   const viewer = await asked.viewer()
   const { words } = readerOf(viewer, deps)
   const submission = await deps.store.submission(asked.value)
-  if (!submission) return asked.say(sentence(words.create.gone))
+  if (!submission || !isPlaceOf(asked, submission)) return asked.say(sentence(words.create.gone))
   if (submission.user !== asked.user && viewer.role !== 'manager') return asked.say(sentence(words.outbox.notYours))
-  if (!isPlaceOf(asked, submission)) return asked.say(sentence(words.outbox.elsewhere))
   const answer = await run(submission, viewer)
   if (answer === 'said') return
   await asked.say(answer ?? (await standsOtherwise(submission.id, viewer, deps)))
 }
-
-/** Its channel, or the direct messages of its filer, where they are told when that fails. */
-const isPlaceOf = (asked: Asked, { channel, user }: Submission): boolean =>
-  asked.channel === channel || (asked.channel.startsWith('D') && asked.user === user)
 
 const refuseUnlinked = async (submission: Submission, viewer: Viewer, deps: Deps): Promise<Reply | undefined> => {
   const links = await deps.store.links(submission.channel)

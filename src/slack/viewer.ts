@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import { languageOf } from '../i18n/index.ts'
 import type { Log } from '../log.ts'
+import type { Preference } from '../store/store.ts'
 import type { Language } from '../tickets/words.ts'
 import { isZone } from '../time/typed.ts'
 
@@ -30,6 +31,8 @@ const MAX_KEPT = 2000
 export const createViewers = (deps: {
   client: WebClient
   managerIds: readonly string[]
+  /** What they chose for themselves, which goes before what Slack says. */
+  preference: (user: string) => Promise<Preference | undefined>
   now: () => number
   log: Log
 }): Viewers => {
@@ -48,22 +51,27 @@ export const createViewers = (deps: {
     }
   }
 
+  const described = async (user: string): Promise<Viewer> => {
+    const known = kept.get(user)
+    if (known && known.until > deps.now()) return known.viewer
+    try {
+      const viewer = await ask(user)
+      kept.delete(user)
+      kept.set(user, { viewer, until: deps.now() + FRESH_MS })
+      const oldest = kept.keys().next().value
+      if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest)
+      return viewer
+    } catch (error) {
+      deps.log.warn({ error }, 'Slack did not say who is reading')
+      const role = deps.managerIds.includes(user) ? 'manager' : 'unknown'
+      return known ? { ...known.viewer, role } : { id: user, name: user, language: 'en', zone: 'UTC', role }
+    }
+  }
+
   return {
     get: async (user) => {
-      const known = kept.get(user)
-      if (known && known.until > deps.now()) return known.viewer
-      try {
-        const viewer = await ask(user)
-        kept.delete(user)
-        kept.set(user, { viewer, until: deps.now() + FRESH_MS })
-        const oldest = kept.keys().next().value
-        if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest)
-        return viewer
-      } catch (error) {
-        deps.log.warn({ error }, 'Slack did not say who is reading')
-        const role = deps.managerIds.includes(user) ? 'manager' : 'unknown'
-        return known ? { ...known.viewer, role } : { id: user, name: user, language: 'en', zone: 'UTC', role }
-      }
+      const [viewer, chosen] = await Promise.all([described(user), deps.preference(user)])
+      return chosen?.language ? { ...viewer, language: chosen.language } : viewer
     },
   }
 }

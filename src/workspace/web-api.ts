@@ -21,9 +21,16 @@ export const serveApi = async (
   response: ServerResponse,
 ): Promise<void> => {
   const body = await answer(world, tokens, request)
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
+  response.writeHead(200, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...scopesOf(world),
+  })
   response.end(JSON.stringify(body))
 }
+
+/** Slack says with every answer what the token may do. */
+const scopesOf = ({ scopes }: World) => ({ 'x-oauth-scopes': scopes.join(',') })
 
 const answer = async (world: World, tokens: Tokens, request: IncomingMessage): Promise<Answer> => {
   const url = new URL(request.url ?? '/', 'http://workspace')

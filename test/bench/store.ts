@@ -57,8 +57,8 @@ export const measureStore = async (): Promise<Measured> => {
     rows: [
       { name: `Store of ${LINKS} links and ${SLOTS} slots`, unit: 'MB', values: [size / 1e6] },
       { name: 'Opening it', unit: 'ms', ...opened },
-      { name: 'A change in it', unit: 'ms', ...alone },
-      { name: `${AT_ONCE} changes at once`, unit: 'ms', ...together },
+      { name: 'A link made in it', unit: 'ms', ...alone },
+      { name: `${AT_ONCE} links made at once`, unit: 'ms', ...together },
     ],
     broken: lost === 0 ? [] : [`of ${made} acknowledged links in a large store ${lost} were lost`],
   }

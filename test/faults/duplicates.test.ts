@@ -16,6 +16,7 @@ import { countTickets, AKUBELA_SUBJECT as SUBJECT } from './subjects.ts'
 /** Slack delivers again what it had no answer to: at once, after a minute and after five. */
 const FOUR_TIMES = 'delivered four times'
 const TWICE = 'pressed twice'
+const AFTER_RESTART = 'delivered again after a restart'
 const TARGET = 'Slack'
 
 useClock()
@@ -64,6 +65,22 @@ const fourTimes = async (act: () => Promise<unknown>): Promise<void> => {
   }
 }
 
+/** What is sent meanwhile is done, and then arrives once more at the next process. */
+const acrossRestart = async (act: () => Promise<unknown>): Promise<void> => {
+  const redelivery = await startRedelivery(`${running.origin}/slack/events`)
+  try {
+    stage.workspace.setRequestUrl(redelivery.url)
+    await act()
+    await running.stop()
+    running = await stage.open()
+    await redelivery.again(`${running.origin}/slack/events`)
+    expect(redelivery.statuses).toEqual([200, 200, 200])
+    await running.stop()
+  } finally {
+    await redelivery.close()
+  }
+}
+
 const COMMANDS = [
   ['list', '/ticket list'],
   ['help', '/ticket help'],
@@ -79,18 +96,25 @@ for (const [journey, line] of COMMANDS) {
   })
 }
 
-row({ fault: FOUR_TIMES, target: TARGET, journey: 'digest now' }, async (note) => {
-  const before = digestsIn(jonas).length
-  await saidBy(jonas, () =>
-    fourTimes(async () => {
-      await jonas.command(DESK, '/ticket digest now')
-      await jonas.until(() => digestsIn(jonas).length > before, 'a digest')
-    }),
-  )
-  const posts = digestsIn(jonas).length - before
-  note({ outcome: 'posted', posts })
-  expect(posts).toBe(1)
-})
+const REPEATS = [
+  [FOUR_TIMES, fourTimes],
+  [AFTER_RESTART, acrossRestart],
+] as const
+
+for (const [fault, repeat] of REPEATS) {
+  row({ fault, target: TARGET, journey: 'digest now' }, async (note) => {
+    const before = digestsIn(jonas).length
+    await saidBy(jonas, () =>
+      repeat(async () => {
+        await jonas.command(DESK, '/ticket digest now')
+        await jonas.until(() => digestsIn(jonas).length > before, 'a digest')
+      }),
+    )
+    const posts = digestsIn(jonas).length - before
+    note({ outcome: 'posted', posts })
+    expect(posts).toBe(1)
+  })
+}
 
 const sending = async (send: (filing: Filing) => Promise<void>): Promise<{ tickets: number; posts: number }> => {
   const text = `The letterbox of flat 12 is broken (${Date.now()}).`
@@ -103,11 +127,13 @@ const sending = async (send: (filing: Filing) => Promise<void>): Promise<{ ticke
   return { tickets: await countTickets(SUBJECT, running.driver(AKUBELA), text), posts: filing.posts() }
 }
 
-row({ fault: FOUR_TIMES, target: TARGET, journey: 'create' }, async (note) => {
-  const seen = await sending((filing) => fourTimes(() => filing.send()))
-  note({ outcome: 'filed', ...seen })
-  expect(seen).toEqual({ tickets: 1, posts: 1 })
-})
+for (const [fault, repeat] of REPEATS) {
+  row({ fault, target: TARGET, journey: 'create' }, async (note) => {
+    const seen = await sending((filing) => repeat(() => filing.send()))
+    note({ outcome: 'filed', ...seen })
+    expect(seen).toEqual({ tickets: 1, posts: 1 })
+  })
+}
 
 row({ fault: TWICE, target: TARGET, journey: 'create' }, async (note) => {
   const seen = await sending(async (filing) => {
@@ -117,9 +143,12 @@ row({ fault: TWICE, target: TARGET, journey: 'create' }, async (note) => {
   expect(seen).toEqual({ tickets: 1, posts: 1 })
 })
 
+/** Each time another ticket: one that was shared today is not posted again. */
+let shares = 0
 const share = async (press: (card: Message) => Promise<unknown>): Promise<Message[]> => {
-  const list = await ask(sofia, DESK, '/ticket list')
-  const card = await ask(sofia, DESK, `/ticket ${/m[0-9a-f]{32}/.exec(textOf(list))?.[0]}`)
+  const list = textOf(await ask(sofia, DESK, '/ticket list'))
+  const numbers = [...new Set(list.match(/m[0-9a-f]{32}/g))]
+  const card = await ask(sofia, DESK, `/ticket ${numbers[shares++]}`)
   return saidBy(jonas, async () => {
     await press(card)
     await jonas.until(() => everything(jonas).some(isShared), 'a shared ticket')
@@ -128,11 +157,13 @@ const share = async (press: (card: Message) => Promise<unknown>): Promise<Messag
 
 const isShared = (message: Message): boolean => /Shared by sofia/i.test(textOf(message))
 
-row({ fault: FOUR_TIMES, target: TARGET, journey: 'share' }, async (note) => {
-  const shared = (await share((card) => fourTimes(() => sofia.click(card, 'Share to channel')))).filter(isShared)
-  note({ outcome: 'shared', posts: shared.length })
-  expect(shared).toHaveLength(1)
-})
+for (const [fault, repeat] of REPEATS) {
+  row({ fault, target: TARGET, journey: 'share' }, async (note) => {
+    const shared = (await share((card) => repeat(() => sofia.click(card, 'Share to channel')))).filter(isShared)
+    note({ outcome: 'shared', posts: shared.length })
+    expect(shared).toHaveLength(1)
+  })
+}
 
 row({ fault: TWICE, target: TARGET, journey: 'share' }, async (note) => {
   const press = (card: Message) =>
@@ -149,4 +180,16 @@ row({ fault: FOUR_TIMES, target: TARGET, journey: 'unlink' }, async (note) => {
   note({ outcome: `${said.length} answers`, told: textOf(said[0] ?? []) })
   expect(names).toEqual([KASTANIENALLEE.name])
   expect(said).toHaveLength(1)
+})
+
+row({ fault: AFTER_RESTART, target: TARGET, journey: 'link, unlink' }, async (note) => {
+  const linked = `/ticket link akubela ${XIXI_LAKE.community} Villa am See`
+  const seen: string[][] = []
+  for (const line of [linked, '/ticket unlink Villa am See']) {
+    await acrossRestart(() => ask(jonas, DESK, line))
+    running = await stage.open()
+    seen.push(await namesIn(jonas, DESK))
+  }
+  note({ outcome: 'the same' })
+  expect(seen).toEqual([[KASTANIENALLEE.name, 'Villa am See'], [KASTANIENALLEE.name]])
 })

@@ -5,7 +5,7 @@ import { formOf } from '../journeys/filing.ts'
 import type { Typed } from '../support/input-state.ts'
 import type { TestPerson } from '../support/person.ts'
 import { textOf } from '../support/text-of.ts'
-import { type Told, toldIn, WORDS } from './words.ts'
+import { asksToSendAgain, type Told, toldIn } from './words.ts'
 
 /** One ticket that somebody sends, and what they and the channel hear of it. */
 export interface Filing {
@@ -26,10 +26,14 @@ export interface Heard {
   readonly text: string
 }
 
-/** Opens the form in the desk's channel and fills it in. */
-export const fillForm = async (filer: TestPerson, values: Readonly<Record<string, Typed>>): Promise<Filing> => {
+/** Opens the form in the desk's channel, by the command where it is not said otherwise, and fills it in. */
+export const fillForm = async (
+  filer: TestPerson,
+  values: Readonly<Record<string, Typed>>,
+  open: () => Promise<unknown> = () => formOf(filer, DESK),
+): Promise<Filing> => {
   while (filer.view()) await filer.close()
-  await formOf(filer, DESK)
+  await open()
   await filer.fill(filer.view()?.id ?? '', values)
   const before = new Set(everythingSaid(filer).map(({ ts }) => ts))
   const since = (): Message[] => everythingSaid(filer).filter(({ ts }) => !before.has(ts))
@@ -46,11 +50,11 @@ export const fillForm = async (filer: TestPerson, values: Readonly<Record<string
 
   return {
     send: async () => {
-      // On a machine with much else to do it may take too long to keep; then people are asked to send it again.
+      // Because it took too long to keep on a machine with much else to do, or looks like one that is there already.
       do {
         const answer = await filer.submit()
         if (!answer.ok) throw new Error(answer.notice)
-      } while (textOf(filer.view() ?? []).includes(WORDS.create.notKept))
+      } while (asksToSendAgain(textOf(filer.view() ?? [])))
     },
     hear: () => filer.until(heard, 'how it ended'),
     heard,

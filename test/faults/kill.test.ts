@@ -1,8 +1,14 @@
 import { describe, expect } from 'vitest'
+import { demand } from '../../src/tickets/driver.ts'
+import type { View } from '../../src/workspace/protocol.ts'
 import { DESK } from '../../src/workspace/seed.ts'
 import { namesIn, say } from '../journeys/asking.ts'
+import { crowd } from '../journeys/crowd.ts'
+import { formOf, openForm } from '../journeys/filing.ts'
 import { AKUBELA, AKUBELA_EXAMPLE, KASTANIENALLEE, linksOf, XIXI_LAKE } from '../journeys/places.ts'
+import type { TestPerson } from '../support/person.ts'
 import { textOf } from '../support/text-of.ts'
+import { openRemoval, type Removing } from './acting.ts'
 import { type Child, startChild } from './child.ts'
 import { MINUTE_MS } from './clock.ts'
 import { digestsIn } from './digests.ts'
@@ -32,12 +38,12 @@ interface Prepared {
   judge(next: Later, note: Note): Promise<void>
 }
 
-const create: Journey = {
-  name: 'create',
+const create = (name: string, open = (sofia: TestPerson) => formOf(sofia, DESK)): Journey => ({
+  name,
   prepare: async (stage) => {
     const text = 'The bicycle cellar is flooded.'
     const sofia = stage.person('U0SOFIA')
-    const filing = await fillForm(sofia, SUBJECT.form?.(text) ?? {})
+    const filing = await fillForm(sofia, SUBJECT.form?.(text) ?? {}, () => open(sofia))
     let isAcknowledged = false
     return {
       act: async () => {
@@ -55,14 +61,77 @@ const create: Journey = {
         note({ outcome: heard?.told ?? 'nothing sent', tickets: held, posts, told: heard?.text ?? '' })
         if (heard) expectTruth(heard, held)
         if (isAcknowledged || held > 0) expect(heard?.told).toBe('filed')
-        expect(posts).toBeLessThanOrEqual(1)
-        const next = await fillForm(sofia, SUBJECT.form?.(`${text} Again.`) ?? {})
+        expect(posts).toBe(heard?.told === 'filed' ? 1 : 0)
+        const next = await fillForm(sofia, SUBJECT.form?.('Nobody answers the intercom at the gate.') ?? {})
         await next.send()
         expect((await next.hear()).told).toBe('filed')
       },
     }
   },
+})
+
+/** From a message: told in its thread alone, and whoever files it again is told so, once it is filed. */
+const createFrom: Journey = {
+  name: 'create from a message',
+  prepare: async (stage) => {
+    const message = (someone: TestPerson) => someone.messages(DESK).find(({ text }) => text.includes('door stations'))
+    const formFrom = async (someone: TestPerson): Promise<View> => {
+      const found = message(someone)
+      if (found) await someone.messageShortcut(found, 'File a ticket 提交工单')
+      return openForm(someone)
+    }
+    const jonas = stage.person('U0JONAS')
+    const { act, judge } = await create('', formFrom).prepare(stage)
+    return {
+      act,
+      judge: async (next, note) => {
+        await judge(next, note)
+        const told = (thread: string | undefined) =>
+          jonas.messages(DESK).filter(({ text, threadTs }) => text.includes('filed ticket') && threadTs === thread)
+        // What was filed by the command afterwards, and nothing else, is told in the channel.
+        await jonas.until(() => told(undefined).length > 0, 'that the other ticket is filed')
+        expect(told(undefined)).toHaveLength(1)
+        const isTold = told(message(jonas)?.ts).length === 1
+        expect(textOf(await formFrom(jonas)).includes('has a ticket already')).toBe(isTold)
+      },
+    }
+  },
 }
+
+/** A deletion, which the clock carries out once it has been held. `act` is what somebody does after confirming it. */
+const removal = (name: string, act: (removing: Removing, child: Child) => Promise<unknown>): Journey => ({
+  name,
+  prepare: async (stage) => {
+    const jonas = stage.person('U0JONAS')
+    const [, number = ''] = /Water stain[\s\S]*?(m[0-9a-f]{32})/.exec(await say(jonas, DESK, '/ticket list')) ?? []
+    const removing = await openRemoval(jonas, number)
+    let isSent = false
+    let heard: ReturnType<Removing['told']> | undefined
+    return {
+      act: async (child) => {
+        isSent = await removing.send().then(
+          () => true,
+          () => false,
+        )
+        if (!isSent) return
+        await act(removing, child)
+        heard = removing.told()
+      },
+      judge: async ({ driver, pass }, note) => {
+        await pass(1, 1, 5, 10, 30)
+        const { items } = await demand(driver(AKUBELA), 'list')({ community: KASTANIENALLEE.community })
+        const held = items.filter((ticket) => ticket.number === number).length
+        // Killed just before its answer, a press of Undo has to be repeated to hear that it was heard.
+        if (removing.told() === 'waits' && isSent) await removing.undo()
+        note({ outcome: removing.told(), tickets: held, told: removing.text() })
+        if (heard === 'kept') expect(held).toBe(1)
+        if (held === 0) await jonas.until(() => removing.told() === 'deleted', 'that it is deleted')
+        if (held === 1 && isSent) await jonas.until(() => removing.told() === 'kept', 'that it is kept')
+        if (name === 'delete' && isSent) expect(held).toBe(0)
+      },
+    }
+  },
+})
 
 /** A change of what the channel is linked to: all of it is there afterwards or none, and all of it if it was told. */
 const linking = (
@@ -118,12 +187,67 @@ const digest: Journey = {
   },
 }
 
+/** A digest of three messages: one of them in the channel, and no ticket named twice or left out. */
+const longDigest: Journey = {
+  name: 'digest in parts',
+  prepare: async (stage) => {
+    const houses = Array.from({ length: MANY }, (_, house) => house)
+    await crowd(
+      stage,
+      houses.map((house) => `House ${house}: the lamp over the door is broken.`),
+    )
+    const ready = await digest.prepare(stage)
+    const jonas = stage.person('U0JONAS')
+    return {
+      act: ready.act,
+      judge: async (next, note) => {
+        await ready.judge(next, note)
+        const posted = jonas.messages(DESK).filter((one) => !one.ephemeralTo)
+        const named = posted.flatMap((one) =>
+          [...textOf(one).matchAll(/House (\d+):/g)].map(([, house]) => Number(house)),
+        )
+        note({ outcome: 'posted', posts: posted.filter(({ threadTs }) => threadTs).length + 1 })
+        expect(named.sort((a, b) => a - b)).toEqual(houses)
+      },
+    }
+  },
+}
+
+/** A channel stops looking after the community of a ticket that it follows: it hears once that it no longer does. */
+const watch: Journey = {
+  name: 'watch',
+  prepare: async (stage) => {
+    const jonas = stage.person('U0JONAS')
+    const [, number = ''] = /Water stain[\s\S]*?(m[0-9a-f]{32})/.exec(await say(jonas, DESK, '/ticket list')) ?? []
+    await say(jonas, DESK, `/ticket watch ${number}`)
+    const told = () => jonas.messages(DESK).filter(({ threadTs }) => threadTs !== undefined)
+    await say(jonas, DESK, `/ticket unlink ${KASTANIENALLEE.name}`)
+    return {
+      act: async (child) => {
+        await child.order({ do: 'tick', aheadMs: MINUTE_MS })
+      },
+      judge: async ({ pass }, note) => {
+        await pass(2, 1, 5, 10)
+        note({ outcome: 'told', posts: told().length })
+        expect(told().map(textOf)).toEqual([expect.stringContaining('no longer looks after its community')])
+        expect(await say(jonas, DESK, `/ticket unwatch ${number}`)).toContain('does not follow')
+      },
+    }
+  },
+}
+
+/** With what is there already, more than two messages hold. */
+const MANY = 85
+
 /** Two, because a store without any link is taken for a new one. */
 const LINKED = [KASTANIENALLEE, AKUBELA_EXAMPLE]
 const NEW_NAME = 'Villa am See'
 
 const JOURNEYS: readonly Journey[] = [
-  create,
+  create('create'),
+  createFrom,
+  removal('delete', (_removing, child) => child.order({ do: 'tick', aheadMs: MINUTE_MS })),
+  removal('delete, undone', (removing) => removing.undo()),
   linking(
     'link',
     `/ticket link akubela ${XIXI_LAKE.community} ${NEW_NAME}`,
@@ -139,6 +263,8 @@ const JOURNEYS: readonly Journey[] = [
     [AKUBELA_EXAMPLE.name],
   ),
   digest,
+  longDigest,
+  watch,
 ]
 
 /** Runs a journey in a process of its own, which is killed at the given step. @returns how many steps there were */

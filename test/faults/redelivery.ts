@@ -10,8 +10,8 @@ export interface Redelivery {
   readonly url: string
   /** What each delivery was answered with. */
   readonly statuses: readonly number[]
-  /** Delivers the last request once more, signed anew, as Slack does. */
-  again(): Promise<void>
+  /** Delivers the last request once more, signed anew, as Slack does; to another address where one is given. */
+  again(to?: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -20,11 +20,11 @@ export const startRedelivery = async (to: string): Promise<Redelivery> => {
   let last = { body: '', type: '' }
   let retries = 0
 
-  const deliver = async (): Promise<{ status: number; body: string }> => {
+  const deliver = async (address = to): Promise<{ status: number; body: string }> => {
     const retry = retries === 0 ? {} : { 'x-slack-retry-num': String(retries), 'x-slack-retry-reason': 'http_timeout' }
     retries += 1
     const headers = { 'content-type': last.type, ...signed(last.body), ...retry }
-    const answer = await fetch(to, { method: 'POST', headers, body: last.body })
+    const answer = await fetch(address, { method: 'POST', headers, body: last.body })
     statuses.push(answer.status)
     return { status: answer.status, body: await answer.text() }
   }
@@ -42,7 +42,7 @@ export const startRedelivery = async (to: string): Promise<Redelivery> => {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     statuses,
-    again: async () => void (await deliver()),
+    again: async (address) => void (await deliver(address)),
     close: async () => {
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))

@@ -116,7 +116,7 @@ export const bySocket = ({ SLACK_SIGNING_SECRET: _, ...env }: Environment): Envi
 /** As long as it takes: a stop that cuts something off has tests of its own. */
 const DRAIN_MS = 10_000
 
-/** Nobody here waits before a read is tried again. */
+/** Nobody here waits before a read is tried again, or for a turn to post. */
 const AT_ONCE = { sleep: async () => undefined }
 
 const openCaretaker = async (env: Environment, links: readonly Link[], options: OpenOptions): Promise<Running> => {
@@ -131,7 +131,7 @@ const openCaretaker = async (env: Environment, links: readonly Link[], options: 
     drivers = opened
     return opened
   }
-  const caretaker = await startCaretaker({ ...config, openDrivers }, { server, log, now, links })
+  const caretaker = await startCaretaker({ ...config, openDrivers }, { server, log, now, wait: AT_ONCE.sleep, links })
   await caretaker.ready
   let stopped: Promise<void> | undefined
   return {

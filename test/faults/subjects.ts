@@ -11,14 +11,23 @@ import { AICC_TENANT, DAYU_ACCOUNT, DOOR_LOCKS } from '../journeys/accounts.ts'
 import { HAITANG_BAY, KASTANIENALLEE } from '../journeys/places.ts'
 import type { Typed } from '../support/input-state.ts'
 
-/** A change of a ticket whose effect can be looked up. */
-export interface Change {
-  /** Says `text` in the ticket. */
-  make(driver: Driver, ref: TicketRef, text: string): Promise<unknown>
-  /** How often `text` is said in it. */
+/** Something that is done to a ticket by a journey of its own, and whose words can be looked up afterwards. */
+export interface Act {
+  readonly journey: 'comment' | 'step' | 'edit'
+  /** After `/ticket`, before the ticket's number. */
+  readonly verb: string
+  /** What is typed into the form, by label. */
+  form(text: string): Readonly<Record<string, Typed>>
+  /** How often `text` is at the vendor. */
   count(driver: Driver, ref: TicketRef, text: string): Promise<number>
   /** The request that the vendor changes something by. */
   isIt(request: SandboxRequest): boolean
+}
+
+/** How often `text` is said in the ticket's timeline. */
+const countSaid = async (driver: Driver, ref: TicketRef, text: string): Promise<number> => {
+  const { items } = await demand(driver, 'timeline')(ref)
+  return items.filter((entry) => JSON.stringify(entry).includes(text)).length
 }
 
 /** A vendor, and what can be done there. */
@@ -31,28 +40,36 @@ export interface Subject {
   readonly fixedToken?: boolean
   /** What is typed into the form, by label; `text` is what the ticket is known by. */
   readonly form?: (text: string) => Readonly<Record<string, Typed>>
-  readonly edit?: Change
+  readonly acts?: readonly Act[]
   /** The request that removes a ticket, where the vendor has one. */
   readonly isRemoval?: (request: SandboxRequest) => boolean
 }
 
-const update = (field: string, isIt: Change['isIt']): Change => ({
-  make: (driver, ref, text) => demand(driver, 'update')(ref, { [field]: text }),
+const edit = (label: string, isIt: Act['isIt']): Act => ({
+  journey: 'edit',
+  verb: 'edit',
+  form: (text) => ({ [label]: text }),
   count: async (driver, ref, text) => {
     const { raw } = await demand(driver, 'detail')(ref)
-    return JSON.stringify(raw).includes(text) ? 1 : 0
+    return Object.values(Object(raw).caseInfo ?? Object(raw)).filter((value) => value === text).length
   },
   isIt,
 })
 
-/** Feedback can only be answered. */
-const reply: Change = {
-  make: (driver, ref, text) => demand(driver, 'comment')(ref, text),
-  count: async (driver, ref, text) => {
-    const { items } = await demand(driver, 'timeline')(ref)
-    return items.filter((entry) => JSON.stringify(entry).includes(text)).length
-  },
-  isIt: ({ path }) => path.endsWith('/operation-reply'),
+const comment = (isIt: Act['isIt']): Act => ({
+  journey: 'comment',
+  verb: 'comment',
+  form: (text) => ({ Comment: text }),
+  count: countSaid,
+  isIt,
+})
+
+const handOver: Act = {
+  journey: 'step',
+  verb: 'assign',
+  form: (text) => ({ 'Handler ID': '10gd000000OdvZSU6N8K', Remark: text }),
+  count: countSaid,
+  isIt: ({ path }) => path.endsWith('/case/transfer'),
 }
 
 export const AKUBELA_SUBJECT: Subject = {
@@ -64,14 +81,18 @@ export const AKUBELA_SUBJECT: Subject = {
 
 export const SUBJECTS: readonly Subject[] = [
   { vendor: tuyaCommunity.vendor, place: HAITANG_BAY },
-  { vendor: tuyaFeedback.vendor, place: DOOR_LOCKS, edit: reply },
+  {
+    vendor: tuyaFeedback.vendor,
+    place: DOOR_LOCKS,
+    acts: [comment(({ path }) => path.endsWith('/operation-reply'))],
+  },
   AKUBELA_SUBJECT,
   {
     vendor: dayu.vendor,
     place: DAYU_ACCOUNT,
     ticket: '4780',
     fixedToken: true,
-    edit: update('comment', ({ path }) => path.endsWith('/order/modify')),
+    acts: [edit('Remarks', ({ path }) => path.endsWith('/order/modify'))],
   },
   {
     vendor: aicc.vendor,
@@ -82,19 +103,23 @@ export const SUBJECTS: readonly Subject[] = [
       Description: 'The gate opens and does not close again.',
       'Contact ID': 'ciIy0000012YLAA4Dulc',
     }),
-    edit: update('title', ({ path }) => path.endsWith('/case/modify')),
+    acts: [
+      comment(({ path }) => path.endsWith('/case/process')),
+      handOver,
+      edit('Title', ({ path }) => path.endsWith('/case/modify')),
+    ],
   },
 ]
 
 /** A ticket of this vendor that can be shown and changed. */
-export const someTicket = async ({ place, ticket, edit }: Subject, driver: Driver): Promise<Ticket> => {
+export const someTicket = async ({ place, ticket, acts }: Subject, driver: Driver): Promise<Ticket> => {
   if (ticket !== undefined) return demand(driver, 'detail')({ ...place, id: ticket })
   const { items } = await demand(
     driver,
     'list',
   )({
     community: place.community,
-    ...(edit ? { statuses: ['pending', 'in_progress'] } : {}),
+    ...(acts ? { statuses: ['pending', 'in_progress'] } : {}),
   })
   const [first] = items
   if (!first) throw new Error(`${place.name} has no ticket`)

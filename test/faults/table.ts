@@ -11,9 +11,7 @@ export const createTable = (): Reporter => ({
   onTestRunEnd: (modules) => {
     const cases = modules.flatMap((module) => [...module.children.allTests()])
     const lines = [[...COLUMNS], ...cases.flatMap((test) => lineOf(test) ?? [])]
-    const known = new Set(cases.flatMap((test) => test.meta().row?.known ?? []))
-    const reasons = [...known].map((why) => `known: ${why}`)
-    if (lines.length > 1) process.stdout.write(`\n${[...aligned(lines), ...reasons].join('\n')}\n`)
+    if (lines.length > 1) process.stdout.write(`\n${aligned(lines).join('\n')}\n`)
   },
 })
 
@@ -21,12 +19,8 @@ const lineOf = (test: TestCase): [string[]] | undefined => {
   const { row } = test.meta()
   if (!row) return undefined
   const { fault, target, journey, tickets, posts } = row
-  return [[fault, target, journey, outcomeOf(row, test.result().state), shown(tickets), shown(posts), toldIn(row)]]
-}
-
-const outcomeOf = ({ outcome, known }: Row, state: string): string => {
-  if (known !== undefined) return state === 'passed' ? `${outcome} ✗ known` : `${outcome} ✓ no longer known`
-  return state === 'passed' ? outcome : `${outcome} ✗ BROKEN`
+  const outcome = test.result().state === 'passed' ? row.outcome : `${row.outcome} ✗ BROKEN`
+  return [[fault, target, journey, outcome, shown(tickets), shown(posts), toldIn(row)]]
 }
 
 const shown = (count: number | undefined): string => (count === undefined ? '–' : String(count))

@@ -7,14 +7,15 @@ import { say } from '../journeys/asking.ts'
 import { linksOf } from '../journeys/places.ts'
 import type { TestPerson } from '../support/person.ts'
 import { textOf } from '../support/text-of.ts'
+import { expectActTruth, openAct, openRemoval } from './acting.ts'
 import { beforeNextDigest, forward, letTimePass, useClock } from './clock.ts'
 import { digestsIn } from './digests.ts'
 import { FAULTS, type Fault } from './faults.ts'
 import { expectTruth, fillForm } from './filing.ts'
 import { row } from './row.ts'
 import { openStage, type Running, type Stage } from './stage.ts'
-import { type Change, countTickets, SUBJECTS, type Subject, someTicket } from './subjects.ts'
-import { type Failure, failureOf, nameOf, sentenceFor, WORDS } from './words.ts'
+import { type Act, countTickets, SUBJECTS, type Subject, someTicket } from './subjects.ts'
+import { nameOf, sentenceFor, WORDS } from './words.ts'
 
 /** Caretaker's patience with a vendor; long enough for a busy machine to answer in. */
 const LIMIT_MS = 700
@@ -45,12 +46,12 @@ describe.each(SUBJECTS)('$vendor', (subject) => {
     while (sofia.view()) await sofia.close()
   })
 
-  const misbehave = (how?: Fault['how'], only?: Change['isIt']): void => {
+  const misbehave = (how?: Fault['how'], only?: Act['isIt']): void => {
     stage.sandbox(subject.vendor).misbehave(how, only)
   }
 
   /** Does something while the vendor misbehaves, in all requests or those that match. */
-  const during = async <T>({ how }: Fault, act: () => Promise<T>, only?: Change['isIt']): Promise<T> => {
+  const during = async <T>({ how }: Fault, act: () => Promise<T>, only?: Act['isIt']): Promise<T> => {
     misbehave(how, only)
     return await act().finally(() => misbehave())
   }
@@ -111,40 +112,53 @@ describe.each(SUBJECTS)('$vendor', (subject) => {
       expect(await running.isReady()).toBe(true)
     })
 
-  const editing = (fault: Fault, change: Change): void =>
-    row({ fault: fault.name, target: subject.vendor, journey: 'edit' }, async (note) => {
-      const text = `The plumber comes at ten (${fault.name})`
-      const made = await during(fault, () => outcomeOf(driver, change.make(driver, ticket.ref, text)), change.isIt)
-      const held = await change.count(driver, ticket.ref, text)
-      note({ outcome: made.code ?? 'done', tickets: held, told: made.told })
-      expect(codesOf(fault, 'write')).toContain(made.code)
-      expect(held).toBeLessThanOrEqual(1)
-      if (made.code !== 'unclear') expect(held).toBe(made.code === undefined ? 1 : 0)
+  const acting = (fault: Fault, act: Act): void =>
+    row({ fault: fault.name, target: subject.vendor, journey: act.journey }, async (note) => {
+      const text = `The plumber comes at ten (${fault.name}, ${act.journey})`
+      const held = (): Promise<number> => act.count(driver, ticket.ref, text)
+      const acted = await openAct(sofia, `/ticket ${act.verb} ${ticket.number}`, act.form(text))
+      const first = await during(fault, acted.send, act.isIt)
+      note({ outcome: first.told, told: first.text, tickets: await held() })
+      expectActTruth(first, await held())
+      if (first.told === 'not done' || first.told === 'unclear') expect(acted.isTypedKept(text)).toBe(true)
 
-      await change.make(driver, ticket.ref, `${text}, again`)
-      expect(await change.count(driver, ticket.ref, `${text}, again`)).toBe(1)
+      await letTimePass(running.caretaker)
+      const later = acted.heard() ?? first
+      note({ outcome: `${first.told} → ${later.told}`, told: later.text, tickets: await held() })
+      expectActTruth(later, await held())
+      expect(['done', 'not done', 'unclear'], later.text).toContain(later.told)
+
+      const next = await openAct(sofia, `/ticket ${act.verb} ${ticket.number}`, act.form(`${text}, again`))
+      expect((await next.send()).told).toBe('done')
+      expect(await act.count(driver, ticket.ref, `${text}, again`)).toBe(1)
       expect(await running.isReady()).toBe(true)
     })
 
-  const removing = (fault: Fault, form: NonNullable<Subject['form']>, isIt: Change['isIt']): void =>
+  const removing = (fault: Fault, form: NonNullable<Subject['form']>, isIt: Act['isIt']): void =>
     row({ fault: fault.name, target: subject.vendor, journey: 'delete' }, async (note) => {
       const text = `Filed by mistake (${fault.name})`
+      const held = (): Promise<number> => countTickets(subject, driver, text)
       const filing = await fillForm(sofia, form(text))
       await filing.send()
       await filing.hear()
       const { items } = await demand(driver, 'list')({ community: subject.place.community })
-      const refs = items.filter(({ description }) => description === text).map(({ ref }) => ref)
-      expect(refs).toHaveLength(1)
+      const { number = '' } = items.find(({ description }) => description === text) ?? {}
+      const jonas = stage.person('U0JONAS')
+      const removal = await openRemoval(jonas, number)
+      await removal.send()
+      expect(await held()).toBe(1)
 
-      const remove = demand(driver, 'remove')
-      const made = await during(fault, () => outcomeOf(driver, remove(refs)), isIt)
-      const held = await countTickets(subject, driver, text)
-      note({ outcome: made.code ?? 'done', tickets: held, told: made.told })
-      expect(codesOf(fault, 'write')).toContain(made.code)
-      if (made.code !== 'unclear') expect(held).toBe(made.code === undefined ? 0 : 1)
+      forward(1)
+      await during(fault, () => running.caretaker.tick(), isIt)
+      const first = removal.told()
+      note({ outcome: first, tickets: await held(), told: removal.text() })
+      if (first === 'deleted') expect(await held()).toBe(0)
+      if (first === 'not deleted') expect(await held()).toBe(1)
 
-      expect((await remove(refs)).map(({ outcome }) => outcome)).toEqual([held === 1 ? 'removed' : 'not_found'])
-      expect(await countTickets(subject, driver, text)).toBe(0)
+      await letTimePass(running.caretaker)
+      note({ outcome: `${first} → ${removal.told()}`, tickets: await held(), told: removal.text() })
+      expect(removal.told(), 'the vendor deletes again').toBe('deleted')
+      expect(await held()).toBe(0)
       expect(await running.isReady()).toBe(true)
     })
 
@@ -173,7 +187,7 @@ describe.each(SUBJECTS)('$vendor', (subject) => {
 
   describe.each(FAULTS)('$name', (fault) => {
     reading(fault, 'show', () => `/ticket ${shownBy()}`, shownBy)
-    const { form, edit, isRemoval } = subject
+    const { form, acts = [], isRemoval } = subject
     if (subject.ticket === undefined)
       reading(
         fault,
@@ -182,15 +196,8 @@ describe.each(SUBJECTS)('$vendor', (subject) => {
         () => 'tickets pending',
       )
     if (form) creating(fault, form)
-    if (edit) editing(fault, edit)
+    for (const act of acts) acting(fault, act)
     if (form && isRemoval) removing(fault, form, isRemoval)
     if (subject.ticket === undefined) posting(fault)
   })
 })
-
-/** How an operation of a driver ended, in a code where it failed, and how that is told. */
-const outcomeOf = (driver: Driver, made: Promise<unknown>): Promise<Failure | { code: undefined; told: string }> =>
-  made.then(
-    () => ({ code: undefined, told: 'done' }),
-    (thrown: unknown) => failureOf(thrown, driver),
-  )

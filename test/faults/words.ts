@@ -1,7 +1,6 @@
 import { messages, say } from '../../src/i18n/index.ts'
-import { errorSentence } from '../../src/slack/blocks/error.ts'
 import type { Driver } from '../../src/tickets/driver.ts'
-import { TicketError, type TicketErrorCode } from '../../src/tickets/errors.ts'
+import type { TicketErrorCode } from '../../src/tickets/errors.ts'
 
 export const WORDS = messages('en')
 
@@ -9,18 +8,6 @@ export const nameOf = (driver: Driver): string => say(driver.name, 'en')
 
 /** The sentence that a person must read when the vendor fails in this way. */
 export const sentenceFor = (code: TicketErrorCode, driver: Driver): string => WORDS.errors[code](nameOf(driver))
-
-/** A failure of an operation, and how it is told. */
-export interface Failure {
-  readonly code: TicketErrorCode
-  readonly told: string
-}
-
-/** @throws whatever is no TicketError */
-export const failureOf = (thrown: unknown, driver: Driver): Failure => {
-  if (!(thrown instanceof TicketError)) throw thrown
-  return { code: thrown.code, told: errorSentence(thrown, { words: WORDS, language: 'en', driver: () => driver }) }
-}
 
 /** What somebody was told of a ticket that they sent. The last two are not the end of it. */
 export type Told = 'filed' | 'not filed' | 'unclear' | 'kept' | 'checking'
@@ -36,3 +23,7 @@ const SIGNS: readonly (readonly [Told, RegExp])[] = [
 
 /** Undefined where it tells nothing of how a ticket ended. */
 export const toldIn = (text: string): Told | undefined => SIGNS.find(([, sign]) => sign.test(text))?.[0]
+
+/** What a form says when it has to be sent once more, as it is. */
+export const asksToSendAgain = (text: string): boolean =>
+  text.includes(WORDS.create.notKept) || text.includes('Nothing is filed yet')

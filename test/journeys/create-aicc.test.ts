@@ -65,6 +65,16 @@ const form = (): View => {
   return view
 }
 
+const called = (names: readonly string[]): object[] => names.map((text) => ({ text: { text } }))
+
+/** What the menu of case types offers for what is typed into it. */
+const offeredFor = async (value: string): Promise<readonly unknown[]> => {
+  const place = { in: 'view', viewId: form().id } as const
+  const look = { as: sofia.id, do: 'look', place, blockId: 'field.type', actionId: 'value', value } as const
+  const answer = await bench.workspace.gesture(look)
+  return answer.ok ? (answer.options ?? []) : []
+}
+
 /** Chooses a community, and waits for the form of its vendor. */
 const choose = async (community: string, field: string): Promise<View> => {
   await sofia.select(form(), 'Community', community)
@@ -86,23 +96,24 @@ describe('the form of AICC', () => {
       'Origin',
       'Wanted by',
       'Handler ID',
+      'Photos and PDFs',
     ])
     expect(inputs.get(TYPE)).toMatchObject({
-      type: 'static_select',
-      options: [
-        { text: { text: '账单与费用' }, value: BILLING },
-        { text: { text: '设备故障 Device fault' }, value: DEVICE },
-        { text: { text: 'Resident services' } },
-        { text: { text: 'test' } },
-      ],
+      type: 'external_select',
+      placeholder: { text: 'Type to search 4 entries' },
     })
+    expect(await offeredFor('')).toMatchObject(
+      called(['账单与费用', '设备故障 Device fault', 'Resident services', 'test']),
+    )
+    expect(await offeredFor(' ＤＥＶＩＣＥ 故障')).toMatchObject(called(['设备故障 Device fault']))
+    expect(await offeredFor('2019')).toMatchObject(called([]))
     expect(inputs.get('Title')).toMatchObject({ type: 'plain_text_input', max_length: 128 })
   })
 
-  it('is in Chinese for a Chinese reader, the types in the tenant’s own words', async () => {
+  it('is in Chinese for a Chinese reader', async () => {
     const opened = await formOf(bench.person('U0MEILIN'), REPAIRS)
     expect([...inputsOf(opened).keys()].slice(0, 4)).toEqual(['工单类型', '工单标题', '工单描述', '联系人 ID'])
-    expect(textOf(opened)).toContain('Resident services')
+    expect(textOf(opened)).toContain('搜索')
   })
 
   it('takes a typed case type when the vendor cannot be asked for them', async () => {
@@ -161,11 +172,12 @@ describe('a case that is filed', () => {
   })
 
   it('is one case though Slack delivers the form twice', async () => {
-    await formOf(sofia, DESK)
+    const opened = await formOf(sofia, DESK)
+    await sofia.fill(opened.id, { ...CASE, [TYPE]: DEVICE })
     const relay = await startRelay(`${bench.origin}/slack/events`)
     closeAfter(relay.close)
     bench.workspace.setRequestUrl(relay.url)
-    await typedInto(sofia, { ...CASE, [TYPE]: DEVICE })
+    await sofia.submit()
     await filed()
     await relay.again()
     await bench.caretaker.stop(5_000)
@@ -193,13 +205,25 @@ describe('a case that the vendor does not take', () => {
     expect(filedCases()).toMatchObject([{ type: 'Lost property' }, { type: BILLING, priority: 'Low' }])
   })
 
+  it('keeps the choices and the chosen one when the vendor stops answering', async () => {
+    await formOf(sofia, DESK)
+    await sofia.fill(form().id, { ...CASE, [TYPE]: DEVICE })
+    bench.sandbox(AICC).misbehave({ kind: 'status', status: 403 })
+    await sofia.submit()
+    expect(inputsOf(await untaken()).get(TYPE)).toMatchObject({
+      type: 'external_select',
+      initial_option: { value: DEVICE },
+    })
+    expect(await offeredFor('账单')).toMatchObject(called(['账单与费用']))
+  })
+
   it('has its chosen type chosen again', async () => {
     bench.sandbox(AICC).misbehave({ kind: 'status', status: 403 }, isFiling)
     await formOf(sofia, DESK)
     await typedInto(sofia, { ...CASE, [TYPE]: DEVICE })
     const again = await untaken()
     expect(noticeOf(again)).toContain('Caretaker’s account at Huawei AICC is not allowed to do this')
-    expect(inputsOf(again).get(TYPE)).toMatchObject({ type: 'static_select', initial_option: { value: DEVICE } })
+    expect(inputsOf(again).get(TYPE)).toMatchObject({ type: 'external_select', initial_option: { value: DEVICE } })
     bench.sandbox(AICC).misbehave(undefined)
     await sofia.submit()
     await filed()
@@ -229,11 +253,12 @@ describe('a case that the vendor does not take', () => {
 describe('choosing the community of another vendor', () => {
   it('draws its fields, and keeps what both ask for', async () => {
     const akubela = await formOf(sofia, LINDENHOF)
-    expect([...inputsOf(akubela).keys()]).toEqual(['Community', 'Description', 'Contact', 'Visit from', 'Visit until'])
+    const asked = ['Community', 'Description', 'Contact', 'Visit from', 'Visit until', 'Photos and PDFs']
+    expect([...inputsOf(akubela).keys()]).toEqual(asked)
     await sofia.fill(akubela.id, HEATING)
     const inAicc = inputsOf(await choose(IN_AICC, TYPE))
     expect(inAicc.get('Description')).toMatchObject({ initial_value: HEATING.Description })
-    expect(inAicc.get(TYPE)).toMatchObject({ type: 'static_select' })
+    expect(inAicc.get(TYPE)).toMatchObject({ type: 'external_select' })
     expect(inAicc.has('Contact')).toBe(false)
 
     await sofia.fill(form().id, { Description: CASE.Description, Title: CASE.Title })
@@ -249,6 +274,19 @@ describe('choosing the community of another vendor', () => {
     await filed()
     expect(filedCases()).toMatchObject([{ type: DEVICE, title: CASE.Title }])
     expect(bench.sandbox('akubela').requests.filter(({ body }) => body.includes('create_maintenance_info'))).toEqual([])
+  })
+
+  it('gives back what was typed for the first one when it is chosen again', async () => {
+    const akubela = await formOf(sofia, LINDENHOF)
+    await sofia.fill(akubela.id, HEATING)
+    await choose(IN_AICC, TYPE)
+    await sofia.fill(form().id, { Title: CASE.Title, Priority: 'High' })
+    expect((await choose(IN_AKUBELA, 'Contact').then(inputsOf)).get('Contact')).toMatchObject({
+      initial_value: HEATING.Contact,
+    })
+    const again = inputsOf(await choose(IN_AICC, TYPE))
+    expect(again.get('Title')).toMatchObject({ initial_value: CASE.Title })
+    expect(again.get('Priority')).toMatchObject({ initial_option: { value: 'High' } })
   })
 
   it('types the case type where the vendor stops answering in between', async () => {
@@ -270,7 +308,7 @@ it('gives everything back after the modal was closed, the chosen type too', asyn
   expect(textOf(told)).toContain('It says: “no permission: unknown creatorId”')
   await sofia.click(told, 'Open it again')
   const inputs = inputsOf(await openForm(sofia))
-  expect(inputs.get(TYPE)).toMatchObject({ type: 'static_select', initial_option: { value: BILLING } })
+  expect(inputs.get(TYPE)).toMatchObject({ type: 'external_select', initial_option: { value: BILLING } })
   expect(inputs.get('Title')).toMatchObject({ initial_value: CASE.Title })
   expect(inputs.get('Wanted by')).toMatchObject({ initial_date_time: NOW / 1000 })
 })

@@ -25,12 +25,14 @@ describe('the form', () => {
       ['Contact', false],
       ['Visit from', false],
       ['Visit until', false],
+      ['Photos and PDFs', true],
     ])
     expect(inputs.map(({ element }) => element)).toMatchObject([
       { type: 'plain_text_input', multiline: true, max_length: 2000 },
       { type: 'plain_text_input', max_length: 64 },
       { type: 'datetimepicker', initial_date_time: Date.parse('2026-11-21T10:15:00Z') / 1000 },
       { type: 'datetimepicker', initial_date_time: Date.parse('2026-11-21T12:15:00Z') / 1000 },
+      { type: 'file_input', max_files: 10 },
     ])
   })
 

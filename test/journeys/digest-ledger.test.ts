@@ -74,9 +74,9 @@ describe('a digest whose post ended in the dark', () => {
 
 it('a digest that Slack refused is tried again, and until then its status says why', async () => {
   const { bench, slack, jonas } = await startDaily()
-  slack.refuse('chat.postMessage', 'is_archived')
+  slack.refuse('chat.postMessage', 'restricted_action')
   await tickAt(bench, monday('08:00'))
-  expect(await status(jonas)).toContain('could not be posted: `is_archived`')
+  expect(await status(jonas)).toContain('could not be posted: `restricted_action`')
   slack.up()
   for (const time of ['08:01', '08:02']) await tickAt(bench, monday(time))
   expect(digestsIn(jonas, LINDENHOF)).toHaveLength(1)

@@ -144,7 +144,7 @@ describe('the document’s example', () => {
     const bench = await startWithExample()
     const [sofia, priya] = [bench.person('U0SOFIA'), bench.person('U0PRIYA')]
     await press(sofia, await turn(sofia, await ask(sofia, DESK, `/ticket ${DOCUMENTED}`), 'More'), 'Share to channel')
-    const shared = await priya.until(() => priya.messages(DESK).find(({ text }) => text.includes(DOCUMENTED)))
+    const shared = await priya.until(() => priya.messages(DESK).find((message) => textOf(message).includes(DOCUMENTED)))
     expect(textOf(shared)).toContain('*Reporter*\nA*** · ****12')
     expect(textOf(shared)).toContain('*Worker*\nT***')
     const everything = JSON.stringify(shared)

@@ -10,6 +10,8 @@ export interface ForgedPress {
   readonly channel: string
   readonly actionId: string
   readonly value: string
+  /** The id of the block that the button claims to be in. */
+  readonly block?: string
 }
 
 export interface Answer {
@@ -20,12 +22,16 @@ export interface Answer {
 
 /**
  * Sends a press of a button that no message holds, signed as Slack signs, and returns what is answered to its
- * `response_url`.
+ * `response_url`; the first so many answers are refused, as Slack does with pictures that it cannot load.
  */
-export const pressForged = async (bench: Bench, press: ForgedPress): Promise<Answer> => {
+export const pressForged = async (bench: Bench, press: ForgedPress, refuse = 0): Promise<Answer> => {
   const answered = Promise.withResolvers<Answer>()
+  let left = refuse
   const listener = createServer(async (request, response) => {
-    answered.resolve(JSON.parse(await text(request)))
+    const answer = JSON.parse(await text(request))
+    left -= 1
+    if (left >= 0) return void response.writeHead(400).end('invalid_blocks')
+    answered.resolve(answer)
     response.end('ok')
   })
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
@@ -39,14 +45,14 @@ export const pressForged = async (bench: Bench, press: ForgedPress): Promise<Ans
   }
 }
 
-const payloadOf = ({ user, channel, actionId, value }: ForgedPress) => ({
+const payloadOf = ({ user, channel, actionId, value, block = 'forged' }: ForgedPress) => ({
   type: 'block_actions',
   team: { id: 'T0HARBOUR' },
   user: { id: user },
   channel: { id: channel },
   container: { type: 'message', channel_id: channel, is_ephemeral: true },
   trigger_id: `1.2.${randomUUID()}`,
-  actions: [{ type: 'button', block_id: 'forged', action_id: actionId, value }],
+  actions: [{ type: 'button', block_id: block, action_id: actionId, value }],
 })
 
 /** @see https://docs.slack.dev/authentication/verifying-requests-from-slack */

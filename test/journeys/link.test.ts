@@ -130,73 +130,91 @@ describe('who may', () => {
       '只有管理员可以这样做',
     )
   })
-
-  it('shows Unlink to managers only, and everybody what is linked', async () => {
-    await restart({ links: linksOf(LINDENHOF, [XIXI_LAKE, KASTANIENALLEE]) })
-    const forJonas = await ask(bench.person('U0JONAS'), LINDENHOF, '/ticket links')
-    expect(textOf(forJonas).match(/^Unlink$/gm)).toHaveLength(2)
-    const forSofia = await say(bench.person('U0SOFIA'), LINDENHOF, '/ticket links')
-    expect(forSofia).not.toMatch(/Unlink|Link a community/)
-    expect(forSofia).toContain(`*Kastanienallee 27, Berlin* · akubela\n\`${KASTANIENALLEE.community}\` · linked by`)
-  })
 })
 
 describe('linking in the form', () => {
   const openForm = async (someone: TestPerson): Promise<View> => {
     await someone.command(LINDENHOF, '/ticket link')
-    return modalSaying(someone, 'Community id')
+    return modalSaying(someone, 'Name in this channel')
   }
 
-  it('asks for a vendor, an id and a name, says where the ids are found, and links', async () => {
+  /** The form once it asks for a community of this vendor. */
+  const formFor = async (someone: TestPerson, vendor: string, hint: string): Promise<View> => {
+    const form = await openForm(someone)
+    await someone.select(form, 'Vendor', vendor)
+    return modalSaying(someone, hint)
+  }
+  const akubelaForm = (someone: TestPerson) => formFor(someone, AKUBELA, 'residence id')
+
+  it('asks for the vendor, and then for a community of that vendor alone, with its hint', async () => {
     const jonas = bench.person('U0JONAS')
     const form = await openForm(jonas)
-    const text = textOf(form)
-    for (const said of [
-      'Link a community',
-      'Vendor',
-      'Community id',
-      'Name in this channel',
-      'block_id',
-      'residence id',
-    ]) {
-      expect(text).toContain(said)
-    }
-    await jonas.fill(form.id, {
-      Vendor: AKUBELA,
-      'Community id': ` ${KASTANIENALLEE.community} `,
-      'Name in this channel': 'Lindenhof',
-    })
+    for (const said of ['Link a community', 'Vendor', 'Community', 'block_id']) expect(textOf(form)).toContain(said)
+    expect(textOf(form)).not.toContain('residence id')
+    await jonas.select(form, 'Vendor', AKUBELA)
+    expect(textOf(await modalSaying(jonas, 'residence id'))).not.toContain('block_id')
+  })
+
+  it('offers the communities of the account by name and id, and links the one that is chosen', async () => {
+    const jonas = bench.person('U0JONAS')
+    const form = await akubelaForm(jonas)
+    await jonas.fill(form.id, { Community: KASTANIENALLEE.name, 'Name in this channel': 'Lindenhof' })
     await jonas.submit()
     const done = await modalSaying(jonas, '✅')
     expect(textOf(done)).toContain('This channel is now linked to *Lindenhof* (akubela).')
     expect(done.submit).toBeUndefined()
     expect(await namesIn(jonas, LINDENHOF)).toEqual(['Lindenhof'])
+    expect(askedCommunities(AKUBELA)).toEqual([KASTANIENALLEE.community])
   })
 
-  it('shows what is wrong with an id under its field', async () => {
+  it('asks the vendor once for its communities, however much is typed', async () => {
     const jonas = bench.person('U0JONAS')
-    const form = await openForm(jonas)
-    await jonas.fill(form.id, { Vendor: AKUBELA, 'Community id': 'house seven' })
-    const answer = await jonas.submit()
-    expect(answer).toMatchObject({ ok: true, errors: { 'field.community': expect.stringContaining('without spaces') } })
-    await jonas.fill(form.id, { 'Community id': KASTANIENALLEE.community })
-    await jonas.submit()
-    await modalSaying(jonas, '✅')
+    const form = await akubelaForm(jonas)
+    const asked = bench.sandbox(AKUBELA).requests.length
+    for (const typed of ['Kastanienallee 27, Berlin', XIXI_LAKE.name, XIXI_LAKE.community]) {
+      await jonas.fill(form.id, { Community: typed })
+    }
+    expect(bench.sandbox(AKUBELA).requests).toHaveLength(asked)
   })
 
-  it('says what the vendor said, and keeps what was typed', async () => {
+  it('takes an id that is not listed, and refuses one that cannot be an id', async () => {
     const jonas = bench.person('U0JONAS')
-    const form = await openForm(jonas)
-    await jonas.fill(form.id, { Vendor: AKUBELA, 'Community id': NOT_OURS, 'Name in this channel': 'House 7' })
+    const form = await akubelaForm(jonas)
+    await jonas.fill(form.id, { Community: NOT_OURS })
+    await expect(jonas.fill(form.id, { Community: 'house <7>' })).rejects.toThrow('is not among')
+  })
+
+  it('says under the field what the vendor said, and keeps what was chosen', async () => {
+    const jonas = bench.person('U0JONAS')
+    const form = await akubelaForm(jonas)
+    await jonas.fill(form.id, { Community: NOT_OURS, 'Name in this channel': 'House 7' })
     await jonas.submit()
     const again = await modalSaying(jonas, 'no permission for this residence')
-    expect(JSON.stringify(again.blocks)).toContain(`"initial_value":"${NOT_OURS}"`)
+    const fields = again.blocks.map((block) => textOf(block).split('\n')[0])
+    expect(fields).toEqual(['Vendor', 'Community', expect.stringContaining('⚠️ Not linked'), 'Name in this channel'])
+    expect(JSON.stringify(again.blocks)).toContain(`"value":"${NOT_OURS}"`)
     expect(JSON.stringify(again.blocks)).toContain('"initial_value":"House 7"')
 
-    await jonas.fill(again.id, { 'Community id': KASTANIENALLEE.community })
+    await jonas.fill(again.id, { Community: KASTANIENALLEE.community })
     await jonas.submit()
     await modalSaying(jonas, '✅')
     expect(await namesIn(jonas, LINDENHOF)).toEqual(['House 7'])
+  })
+
+  it('asks for an id where the vendor does not say what there is', async () => {
+    bench.sandbox(TUYA).misbehave({ kind: 'status', status: 503 })
+    const jonas = bench.person('U0JONAS')
+    const form = await openForm(jonas)
+    expect(textOf(form)).toContain('so please type the id. Tuya smart community does not answer')
+    await jonas.fill(form.id, { Community: 'two words' })
+    expect(await jonas.submit()).toMatchObject({
+      errors: { 'field.community.tuya-community': expect.stringContaining('without spaces') },
+    })
+    bench.sandbox(TUYA).misbehave(undefined)
+    await jonas.fill(form.id, { Community: HARBOUR_QUAY.community })
+    await jonas.submit()
+    await modalSaying(jonas, '✅')
+    expect(await namesIn(jonas, LINDENHOF)).toEqual([HARBOUR_QUAY.name])
   })
 
   it.each([
@@ -204,8 +222,8 @@ describe('linking in the form', () => {
     ['badly', NOT_OURS, 'no permission for this residence'],
   ])('says that it is checking, and whispers to who closed it early that it ended %s', async (_how, id, outcome) => {
     const jonas = bench.person('U0JONAS')
-    const form = await openForm(jonas)
-    await jonas.fill(form.id, { Vendor: AKUBELA, 'Community id': id, 'Name in this channel': 'Lindenhof' })
+    const form = await akubelaForm(jonas)
+    await jonas.fill(form.id, { Community: id, 'Name in this channel': 'Lindenhof' })
     bench.sandbox(AKUBELA).misbehave({ kind: 'latency', ms: 150 })
     await jonas.submit()
     expect(textOf(jonas.view() ?? [])).toContain('Asking akubela whether this community can be read…')
@@ -218,17 +236,34 @@ describe('linking in the form', () => {
     const jonas = bench.person('U0JONAS')
     const answer = await ask(jonas, LOBBY, '/ticket list')
     await jonas.click(answer, 'Link a community')
-    const form = await modalSaying(jonas, 'Community id')
-    await jonas.fill(form.id, { Vendor: TUYA, 'Community id': HARBOUR_QUAY.community })
+    const form = await modalSaying(jonas, 'block_id')
+    await jonas.fill(form.id, { Community: HARBOUR_QUAY.name })
     await jonas.submit()
     await modalSaying(jonas, '✅')
     await jonas.close()
     await jonas.click(await ask(jonas, LOBBY, '/ticket links'), 'Link a community')
-    await modalSaying(jonas, 'Community id')
+    await modalSaying(jonas, 'block_id')
+  })
+
+  it('speaks Chinese', async () => {
+    await restart({ env: { MANAGER_USER_IDS: 'U0MEILIN' } })
+    const mei = bench.person('U0MEILIN')
+    await mei.command(REPAIRS, '/ticket link')
+    const form = await modalSaying(mei, '关联社区')
+    await mei.select(form, '系统', 'dayu')
+    await modalSaying(mei, '大鱼云服没有单独的社区，将关联整个账号。')
   })
 })
 
-it('keeps its links in a channel of its own: a direct message has none of them', async () => {
-  await restart({ links: linksOf(LINDENHOF, [KASTANIENALLEE]) })
-  expect(await say(bench.person('U0JONAS'), 'D0JONAS', '/ticket links')).toContain('I work in channels that are linked')
+describe('in a direct message', () => {
+  it('has no links, and says where they are made', async () => {
+    await restart({ links: linksOf(LINDENHOF, [KASTANIENALLEE]) })
+    const jonas = bench.person('U0JONAS')
+    expect(await say(jonas, 'D0JONAS', '/ticket links')).toContain('I work in channels that are linked')
+    const sentence = 'Communities are linked to channels. Write `/ticket link` in the channel'
+    expect(await say(jonas, 'D0JONAS', `/ticket link akubela ${KASTANIENALLEE.community}`)).toContain(sentence)
+    expect(await say(jonas, 'D0JONAS', '/ticket unlink Lindenhof')).toContain(sentence)
+    await jonas.command('D0JONAS', '/ticket link')
+    expect((await modalSaying(jonas, sentence)).submit).toBeUndefined()
+  })
 })

@@ -116,7 +116,7 @@ describe('a ticket that was being sent', () => {
     await first.caretaker.stop(1_000)
     const store = await createJsonStore({ path: join(folder, 'store.json'), now: () => NOW })
     const [filed] = await store.submissions()
-    const { ticket: _ticket, number: _number, told: _told, ...row } = filed ?? LEFTOVER
+    const { ticket: _ticket, number: _number, told: _told, announcingAt: _announced, ...row } = filed ?? LEFTOVER
     await store.changeSubmission(row.id, () => ({ ...row, state: 'sending' }))
     await store.close()
 

@@ -1,8 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ACTIONS } from '../../src/slack/ids.ts'
+import type { Message } from '../../src/workspace/protocol.ts'
 import { DESK, LINDENHOF, LOBBY, REPAIRS } from '../../src/workspace/seed.ts'
 import { type Bench, startBench } from '../support/bench.ts'
+import type { TestPerson } from '../support/person.ts'
 import { textOf } from '../support/text-of.ts'
+import { DOOR_LOCKS } from './accounts.ts'
 import { ask, press, say } from './asking.ts'
+import { openForm } from './filing.ts'
 import { pressForged } from './forged.ts'
 import {
   AKUBELA,
@@ -21,6 +26,7 @@ const PRIVATE = 'G0BOARD'
 
 const LIFT = 'BX20261120102'
 const TUYA_EXAMPLE = 'BX20210917XXX232'
+const LOCK = 'FBAY202611211101'
 const REPAIR = 'm31adc223cc4b3bedb6bd4742dedcfa52'
 
 let bench: Bench
@@ -28,7 +34,7 @@ beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW })
   bench = await startBench({
     links: [
-      ...linksOf(DESK, EVERYWHERE),
+      ...linksOf(DESK, [...EVERYWHERE, DOOR_LOCKS]),
       ...linksOf(LOBBY, [HAITANG_BAY]),
       ...linksOf(REPAIRS, [HAITANG_BAY]),
       ...linksOf(LINDENHOF, RESIDENCES),
@@ -93,13 +99,77 @@ describe('Share to channel', () => {
   it('is not for guests, who may only read', async () => {
     const tomasz = bench.person('U0TOMASZ')
     const card = await ask(tomasz, LINDENHOF, `/ticket ${REPAIR}`)
-    expect(textOf(card)).toContain('10086')
+    expect(textOf(card)).not.toContain('Share')
     const posted = () => tomasz.messages(LINDENHOF).filter(({ ephemeralTo }) => !ephemeralTo)
     const before = posted()
-    expect(textOf(await press(tomasz, card, 'Share to channel'))).toContain('As a guest you can read tickets here')
+    const value = JSON.stringify([AKUBELA, AKUBELA_EXAMPLE.community, REPAIR])
+    const forged = { user: 'U0TOMASZ', channel: LINDENHOF, actionId: ACTIONS.share, value }
+    expect((await pressForged(bench, forged)).text).toContain('As a guest you can read tickets here')
     expect(posted()).toEqual(before)
   })
+
+  it('is on record', async () => {
+    const jonas = bench.person('U0JONAS')
+    await press(jonas, await ask(jonas, DESK, `/ticket ${LIFT}`), 'Share to channel')
+    expect(await say(jonas, DESK, '/ticket audit')).toContain(LIFT)
+  })
 })
+
+describe('a card that was shared', () => {
+  const sharedIn = (someone: TestPerson, channel: string): Message[] =>
+    someone.messages(channel).filter(({ ephemeralTo, text }) => !ephemeralTo && text.startsWith('Ticket'))
+
+  it('is brought up to date when it is shared again, and said where it is', async () => {
+    const [sofia, mei] = [bench.person('U0SOFIA'), bench.person('U0MEILIN')]
+    await press(sofia, await ask(sofia, DESK, `/ticket ${LIFT}`), 'Share to channel')
+    const [shared] = sharedIn(mei, DESK)
+    const told = await press(mei, await ask(mei, DESK, `/ticket ${LIFT}`), '分享到频道')
+    expect(textOf(told)).toContain('这个工单已分享过，之前的消息已更新为最新状态。')
+    expect(JSON.stringify(told.blocks)).toContain(`/p${shared?.ts.replace('.', '')}|`)
+    expect(sharedIn(mei, DESK)).toHaveLength(1)
+  })
+
+  it('is posted anew after a day, and in another channel', async () => {
+    const jonas = bench.person('U0JONAS')
+    await press(jonas, await ask(jonas, DESK, `/ticket ${LIFT}`), 'Share to channel')
+    await press(jonas, await ask(jonas, REPAIRS, `/ticket ${LIFT}`), 'Share to channel')
+    vi.setSystemTime(NOW + 25 * 60 * 60_000)
+    await press(jonas, await ask(jonas, DESK, `/ticket ${LIFT}`), 'Share to channel')
+    expect([sharedIn(jonas, DESK).length, sharedIn(jonas, REPAIRS).length]).toEqual([2, 1])
+  })
+
+  it('shows for everybody what somebody did to the ticket since, without what is personal', async () => {
+    const sofia = bench.person('U0SOFIA')
+    await press(sofia, await ask(sofia, DESK, `/ticket ${LOCK}`), 'Share to channel')
+    expect(textOf(sharedIn(sofia, DESK)[0] ?? [])).toContain('In progress')
+    await sofia.command(DESK, `/ticket close ${LOCK}`)
+    await openForm(sofia)
+    await sofia.submit()
+    const after = await sofia.until(() => sharedIn(sofia, DESK).find((each) => textOf(each).includes('✅ Done')))
+    expect(JSON.stringify(after)).not.toContain('Annika Berg')
+    expect(textOf(after)).toMatch(/Shared by sofia/i)
+  })
+
+  it('is forgotten once somebody deleted the message', async () => {
+    const sofia = bench.person('U0SOFIA')
+    await press(sofia, await ask(sofia, DESK, `/ticket ${LIFT}`), 'Share to channel')
+    const [shared] = sharedIn(sofia, DESK)
+    await deleteMessage(bench, DESK, shared?.ts ?? '')
+    await press(sofia, await ask(sofia, DESK, `/ticket ${LIFT}`), 'Share to channel')
+    expect(sharedIn(sofia, DESK)).toHaveLength(1)
+  })
+})
+
+/** As anybody may who can delete the app's messages. */
+const deleteMessage = async ({ origin }: Bench, channel: string, ts: string): Promise<void> => {
+  const headers = { authorization: 'Bearer xoxb-bench-token', 'content-type': 'application/json' }
+  const answer = await fetch(`${origin}/api/chat.delete`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ channel, ts }),
+  })
+  expect(await answer.json()).toMatchObject({ ok: true })
+}
 
 describe('a button of a card', () => {
   it('of a community that was unlinked since answers that there is no such ticket', async () => {

@@ -56,7 +56,7 @@ describe('over Socket Mode', () => {
     await jonas.command(LINDENHOF, '/ticket link')
     const form = await openForm(jonas)
     const [first] = EVERYWHERE
-    await jonas.fill(form.id, { 'Community id': first?.community ?? '', 'Name in this channel': '海棠湾' })
+    await jonas.fill(form.id, { Community: first?.community ?? '', 'Name in this channel': '海棠湾' })
     await jonas.submit()
     await jonas.until(() => textOf(jonas.view() ?? []).includes('now linked to *海棠湾*'))
   })
@@ -66,7 +66,7 @@ describe('over Socket Mode', () => {
     await jonas.command(LINDENHOF, '/ticket digest now')
     await jonas.until(() => jonas.messages(LINDENHOF).find(({ text }) => text === '5 tickets pending'))
     await jonas.openHome()
-    expect(textOf(await jonas.until(() => jonas.home()))).toContain('/ticket')
+    expect(textOf(await jonas.until(() => jonas.home()))).toContain('Your tickets')
   })
 
   it('serves no request URL, and says that it is ready', async () => {
@@ -89,7 +89,7 @@ describe('a connection that ends', () => {
     await expect.poll(openings).toBe(2)
     await expect.poll(readiness(at)).toBe(200)
     const sofia = person(at.workspace, 'U0SOFIA')
-    expect(textOf(await ask(sofia, DESK, '/ticket'))).toContain('/ticket list')
+    expect(textOf(await ask(sofia, DESK, '/ticket'))).toContain('/ticket doctor')
     sofia.leave()
   })
 
@@ -104,7 +104,7 @@ describe('a connection that ends', () => {
     at.slack.up()
     await expect.poll(readiness(at), { timeout: 10_000 }).toBe(200)
     const sofia = person(at.workspace, 'U0SOFIA')
-    expect(textOf(await ask(sofia, DESK, '/ticket'))).toContain('/ticket list')
+    expect(textOf(await ask(sofia, DESK, '/ticket'))).toContain('/ticket doctor')
     sofia.leave()
   })
 
@@ -149,7 +149,7 @@ it('goes on after what is no envelope', async () => {
   for (const frame of [...frames, ...envelopes]) socket?.send(frame)
   socket?.send(slack.command('good', '/ticket help'))
   await expect.poll(() => slack.acks).toContain('good')
-  await expect.poll(() => slack.answers.join()).toContain('/ticket list')
+  await expect.poll(() => slack.answers.join()).toContain('/ticket doctor')
   expect(slack.sockets).toHaveLength(1)
 })
 

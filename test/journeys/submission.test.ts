@@ -80,10 +80,10 @@ describe.each([ACTIONS.submissionRetry, ACTIONS.submissionDiscard])('a press of 
     await refusedWith(bench, { user: 'U0HAOWANG' }, '只有提交人本人或管理员')
   })
 
-  it('in another channel is refused', async () => {
+  it('in another channel is answered as what is not kept', async () => {
     const { bench } = await startWith(UNCLEAR)
-    await refusedWith(bench, { channel: DESK }, 'only in the channel')
-    await refusedWith(bench, { user: 'U0JONAS', channel: 'D0JONAS' }, 'only in the channel')
+    await refusedWith(bench, { channel: DESK }, 'no longer kept')
+    await refusedWith(bench, { user: 'U0JONAS', channel: 'D0JONAS' }, 'no longer kept')
   })
 
   it('for what is not kept is refused', async () => {
@@ -111,18 +111,28 @@ describe('the end of something else than a new ticket', () => {
     [{ kind: 'update', id, fields: {} }, { state: 'done' }, `Done: your change of ticket *${id}*.`],
     [{ kind: 'comment', id, text: 'Tomorrow.' }, UNCLEAR, `whether it took your comment on ticket *${id}*`],
     [{ kind: 'transition', id, step: 'finish', fields: {} }, REFUSED, `Not done:* your step on ticket *${id}*`],
-    [{ kind: 'remove', ids: [id] }, { state: 'done', removals: ['removed'] }, `Done: the removal of *${id}*.`],
-    [{ kind: 'remove', ids: ['m1', id] }, { state: 'done', removals: ['removed', 'failed'] }, `Still there: *${id}*`],
+    [{ kind: 'remove', ids: [id] }, { state: 'done', removals: ['removed'] }, `✅ *${id}* is deleted at akubela.`],
+    [{ kind: 'remove', ids: ['m1', id] }, { state: 'done', removals: ['removed', 'failed'] }, `*${id}* is still there`],
+    [{ kind: 'remove', ids: [id] }, { state: 'done', removals: ['not_found'] }, `*${id}* was gone at akubela already`],
+    [{ kind: 'remove', ids: [id] }, UNCLEAR, `*${id}*: akubela did not say whether it is deleted`],
+    [{ kind: 'remove', ids: [id] }, REFUSED, `*${id}* was not deleted. Caretaker’s account at akubela`],
   ])('is told: %j', async (write, left, words) => {
     const { bench, told } = await startWith({ write, ...left })
     expect(textOf(told)).toContain(words)
-    expect(textOf(told)).not.toContain('Open it again')
     expect(created(bench)).toEqual([])
   })
 
+  it('is told under the number that people know', async () => {
+    const { told } = await startWith({ write: { kind: 'comment', id, text: 'Hello' }, numbers: ['4711'], ...UNCLEAR })
+    expect(textOf(told)).toContain('your comment on ticket *4711*')
+  })
+
   it('comes after a restart: what was to be removed is', async () => {
-    const { bench, told } = await startWith({ write: { kind: 'remove', ids: [id] } })
-    expect(textOf(told)).toContain('Done: the removal')
+    const { bench, told } = await startWith(
+      { write: { kind: 'remove', ids: [id] } },
+      { env: { MANAGER_USER_IDS: 'U0SOFIA' } },
+    )
+    expect(textOf(told)).toContain(`☑️ *${id}* was gone at akubela already.`)
     expect((await pressForged(bench, { ...HERS, actionId: ACTIONS.submissionDiscard })).text).toContain('done already')
   })
 })

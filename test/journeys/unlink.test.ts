@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { ACTIONS, encodeScope } from '../../src/slack/ids.ts'
+import { ACTIONS } from '../../src/slack/ids.ts'
+import { encodeScope } from '../../src/slack/values.ts'
 import { LINDENHOF } from '../../src/workspace/seed.ts'
 import { type Bench, startBench } from '../support/bench.ts'
 import { textOf } from '../support/text-of.ts'
-import { ask, elementBeside, modalSaying, namesIn, press, say } from './asking.ts'
+import { ask, elementBeside, modalSaying, namesIn, say } from './asking.ts'
 import { pressForged } from './forged.ts'
-import { AKUBELA, HAITANG_BAY, HARBOUR_QUAY, KASTANIENALLEE, linksOf, XIXI_LAKE } from './places.ts'
+import { HAITANG_BAY, HARBOUR_QUAY, KASTANIENALLEE, linksOf, XIXI_LAKE } from './places.ts'
 
 let bench: Bench
 beforeEach(async () => {
@@ -47,30 +48,33 @@ it.each([
   expect(await namesIn(jonas, LINDENHOF)).toHaveLength(4)
 })
 
-it('works by the button beside a link, whose row goes; a stale button says that it is too late', async () => {
+it('works by the menu of a link, whose row goes, and by the button that old messages have', async () => {
   const jonas = bench.person('U0JONAS')
   const links = await ask(jonas, LINDENHOF, '/ticket links')
-  const beside = elementBeside(links, `\`${HARBOUR_QUAY.community}\``, 'link_remove')
-  expect(textOf(await press(jonas, links, beside))).toContain('no longer linked to *Twin* (Tuya smart community)')
+  const beside = elementBeside(links, `\`${HARBOUR_QUAY.community}\``, ACTIONS.linkMenu)
+  await jonas.select(links, beside, 'Unlink')
+  const said = await jonas.until(() => jonas.messages(LINDENHOF).find(({ text }) => text.includes('no longer linked')))
+  expect(textOf(said)).toContain('no longer linked to *Twin* (Tuya smart community)')
   expect(await namesIn(jonas, LINDENHOF)).toHaveLength(3)
   const left = await jonas.until(() => jonas.messages(LINDENHOF).find(({ ts }) => ts === links.ts))
   expect(textOf(left)).not.toContain(HARBOUR_QUAY.community)
 
-  const value = encodeScope(HARBOUR_QUAY)
-  const stale = await pressForged(bench, { user: 'U0JONAS', channel: LINDENHOF, actionId: ACTIONS.unlink, value })
+  const old = { user: 'U0JONAS', channel: LINDENHOF, actionId: ACTIONS.unlink }
+  const stale = await pressForged(bench, { ...old, value: encodeScope(HARBOUR_QUAY) })
   expect(stale.text).toContain('This button is too old to be used')
+  const removed = await pressForged(bench, { ...old, value: encodeScope(HAITANG_BAY) })
+  expect(removed.text).toContain('no longer linked to *Twin*')
+  expect(await namesIn(jonas, LINDENHOF)).toHaveLength(2)
 })
 
 it('finds a name that was typed into the form with more than single spaces', async () => {
   const jonas = bench.person('U0JONAS')
   await jonas.command(LINDENHOF, '/ticket link')
-  const form = await modalSaying(jonas, 'Community id')
-  const named = {
-    Vendor: AKUBELA,
-    'Community id': KASTANIENALLEE.community,
+  const form = await modalSaying(jonas, 'Name in this channel')
+  await jonas.fill(form.id, {
+    Community: HAITANG_BAY.community,
     'Name in this channel': 'House \u200b  seven',
-  }
-  await jonas.fill(form.id, named)
+  })
   await jonas.submit()
   await modalSaying(jonas, '✅')
   expect(await say(jonas, LINDENHOF, '/ticket unlink House seven')).toContain('no longer linked to *House seven*')

@@ -78,7 +78,7 @@ export const startBench = async (options: BenchOptions = {}): Promise<Bench> => 
   }
   const createdAt = new Date(now()).toISOString()
   const links = (options.links ?? []).map((link) => ({ ...link, createdBy: 'U0JONAS', createdAt }))
-  const caretaker = await startCaretaker(readConfig(env), { server, log, now, links })
+  const caretaker = await startCaretaker(readConfig(env), { server, log, now, wait: async () => {}, links })
   await caretaker.ready
 
   return {

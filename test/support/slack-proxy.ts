@@ -25,6 +25,10 @@ export interface SlackProxy {
   hold(...methods: string[]): void
   /** Answers what is held, and holds nothing more. */
   release(): void
+  /** From now on calls of this method do not reach the workspace, and are answered so. */
+  answer(method: string, answer: (args: SlackCall['args']) => object): void
+  /** From now on every answer says that the token may do this, and no more. */
+  grant(scopes: readonly string[]): void
   /** From now on calls of this method are answered with this error. */
   refuse(method: string, error: string): void
   /** From now on calls of this method reach the workspace, and are answered with status 500. */
@@ -41,20 +45,25 @@ export interface SlackProxy {
 export const startSlackProxy = async (origin?: string): Promise<SlackProxy> => {
   const calls: SlackCall[] = []
   const refusals = new Map<string, string>()
+  const answers = new Map<string, (args: SlackCall['args']) => object>()
   const lost = new Set<string>()
   let target = origin
   let gate: { methods: readonly string[]; open: PromiseWithResolvers<void> } | undefined
+  let granted: string | undefined
   let isDown = false
   let fault: { how: SlackFault; methods: readonly string[] } | undefined
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request)
     const method = (request.url ?? '').slice('/api/'.length)
-    calls.push({ method, args: Object.fromEntries(new URLSearchParams(body)) })
+    const args = Object.fromEntries(new URLSearchParams(body))
+    calls.push({ method, args })
     if (gate && (gate.methods.length === 0 || gate.methods.includes(method))) await gate.open.promise
+    if (granted !== undefined) response.setHeader('x-oauth-scopes', granted)
     const error = refusals.get(method)
     if (isDown) response.writeHead(500).end()
     else if (error !== undefined) send(response, { ok: false, error })
+    else if (answers.has(method)) send(response, answers.get(method)?.(args))
     else if (target === undefined) send(response, method === 'auth.test' ? IDENTITY : { ok: false, error: 'not_ready' })
     else if (fault && (fault.methods.length === 0 || fault.methods.includes(method)))
       await spoil(fault.how, response, () => forwarded(`${target}/api/${method}`, request, body))
@@ -84,6 +93,10 @@ export const startSlackProxy = async (origin?: string): Promise<SlackProxy> => {
       gate = { methods, open: Promise.withResolvers<void>() }
     },
     release,
+    answer: (method, answer) => void answers.set(method, answer),
+    grant: (scopes) => {
+      granted = scopes.join(',')
+    },
     refuse: (method, error) => void refusals.set(method, error),
     loseAnswers: (method) => void lost.add(method),
     down: () => {

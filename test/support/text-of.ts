@@ -25,7 +25,7 @@ const READABLE = [
 
 /**
  * Everything that a person can read in a message, a view or blocks, as one text with a line for each piece: `&amp;`
- * read as `&`, `<https://…|label>` as its label, a date as its fallback. The text of a message counts only when it has
+ * read as `&`, `<https://…|label>` as its label, a date as its fallback, a look-alike as the mark that it stands for. The text of a message counts only when it has
  * no blocks, as on the screen.
  */
 export const textOf = (shown: Message | View | readonly Block[] | Block): string => pieces(shown).join('\n')
@@ -58,3 +58,7 @@ const readMrkdwn = (text: string): string =>
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
+    .replace(/[∗ˍ∼ˋ›]/g, (one) => MARKS[one] ?? one)
+
+/** What stands for marks of formatting in foreign text, so that it formats nothing. */
+const MARKS: Readonly<Record<string, string>> = { '∗': '*', ˍ: '_', '∼': '~', ˋ: '`', '›': '>' }

@@ -3,9 +3,11 @@ import { z } from 'zod'
 import type { Scope } from '../../tickets/desk.ts'
 import { LANGUAGES, type Language } from '../../tickets/words.ts'
 import { formatDays } from '../../time/words.ts'
-import { encodeMetadata, FIELD_ACTION, fieldBlock, type ModalMetadata, scopeKey, VIEWS } from '../ids.ts'
+import { FIELD_ACTION, fieldBlock, VIEWS } from '../ids.ts'
+import { encodeMetadata, type ModalMetadata } from '../metadata.ts'
+import { scopeKey } from '../values.ts'
 import { type FormState, readElement } from './form.ts'
-import { chunk, context, LIMITS, literal, plain } from './kit.ts'
+import { context, LIMITS, literal, menuOptions, plain } from './kit.ts'
 import type { ListReader } from './list.ts'
 
 /** What the form of a channel's digest holds, as it was typed. */
@@ -132,16 +134,14 @@ const languages = (chosen: Language, { words: { digestForm } }: ListReader): Sta
 const linksInput = (links: readonly Scope[], only: readonly string[], reader: ListReader): InputBlock => {
   const { digestForm: words } = reader.words
   const options = links.map((link) => option(link.name, scopeKey(link)))
-  const initial = options.filter(({ value }) => only.includes(value ?? ''))
-  const groups = chunk(options, LIMITS.options).slice(0, LIMITS.optionGroups)
-  const grouped = groups.map((some, i) => ({ label: plain(`${i * LIMITS.options + 1}…`), options: some }))
+  const initial = options.filter(({ value }) => only.includes(value ?? '')).slice(0, LIMITS.menuOptions)
   return input(
     DIGEST_FIELDS.only,
     words.only,
     {
       type: 'multi_static_select',
       action_id: FIELD_ACTION,
-      ...(groups.length === 1 ? { options } : { option_groups: grouped }),
+      ...menuOptions(options, only),
       ...(initial.length > 0 ? { initial_options: initial } : {}),
     },
     { hint: words.onlyHint, optional: true },

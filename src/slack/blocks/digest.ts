@@ -1,23 +1,32 @@
 import type { KnownBlock } from '@slack/types'
 import type { Pending, PendingTicket, Scope } from '../../tickets/desk.ts'
-import { isOverdue, summarise } from '../../tickets/digest.ts'
+import { summarise } from '../../tickets/digest.ts'
 import type { Delta } from '../../tickets/digest-memory.ts'
 import type { Stale } from '../../tickets/readings.ts'
 import type { Instant } from '../../tickets/ticket.ts'
 import { ageOf } from '../../time/words.ts'
 import { ACTIONS } from '../ids.ts'
+import { OVERDUE, pageOf, type Room } from './digest-rows.ts'
 import { errorSentence } from './error.ts'
-import { button, buttons, context, dateText, escaped, fitting, header, lineSections, type Reply } from './kit.ts'
-import { aboutText, ageText, gapBlocks, type ListReader } from './list.ts'
+import { button, buttons, context, dateText, escaped, fitting, header, LIMITS, type Reply, textLength } from './kit.ts'
+import { gapBlocks, type ListReader } from './list.ts'
 import { statusSign } from './ticket.ts'
 
 /** What is pending in a channel's communities, and how that came about. */
 export interface DigestContent {
-  readonly scopes: readonly Scope[]
-  /** With the last known tickets of what could not be read. */
+  /** With the last known tickets of what could not be read, and without the snoozed ones. */
   readonly pending: Pending
+  /** How many tickets are snoozed. */
+  readonly snoozed: number
   readonly stale: readonly Stale[]
+  /** What vendors count in communities with more than could be read. */
+  readonly counted: readonly Counted[]
   readonly delta?: Delta
+}
+
+export interface Counted {
+  readonly scope: Scope
+  readonly count: number
 }
 
 export interface DigestFrame {
@@ -27,78 +36,98 @@ export interface DigestFrame {
   readonly canEnd: boolean
 }
 
-/** As many tickets as fit into one message beside the communities' names and the gaps, in blocks and in text. */
-const MAX_SHOWN = 30
-const ROWS_TEXT = 5_500
+/** A digest's first message, and what did not fit into it. */
+export interface DigestHead {
+  readonly reply: Reply
+  readonly rest: readonly PendingTicket[]
+}
+
+/** More rows than that nobody wants to scroll by in a channel. */
+const MAX_ROWS = 30
+/** What comes below the tickets and the gaps: the footer and the buttons. */
+const BELOW = { blocks: 2, text: 1_000 }
+const MAX_COUNTED = 5
 const MAX_STALE = 10
 const STALE_TEXT = 1_500
 
 /** The digest for everybody in the channel. */
-export const digestReply = (content: DigestContent, now: Instant, reader: ListReader, frame: DigestFrame): Reply => {
-  const { digest, list } = reader.words
-  const { scopes, pending } = content
+export const digestHead = (
+  content: DigestContent,
+  now: Instant,
+  reader: ListReader,
+  frame: DigestFrame,
+): DigestHead => {
+  const { digest } = reader.words
+  const { pending } = content
   const total = pending.tickets.length
-  const first = pending.tickets.slice(0, MAX_SHOWN)
-  const lines = fitting(
-    first.map((row) => rowText(row, now, reader)),
-    ROWS_TEXT,
-  )
-  const shown = first.slice(0, lines.length).map((row, i) => ({ ...row, line: lines[i] ?? '' }))
   const gaps = [...staleBlocks(content.stale, now, reader), ...gapBlocks(pending, reader)]
-  const title = total > 0 ? digest.title(total) : gaps.length > 0 ? list.noneButFailed : digest.none
-  const blocks: KnownBlock[] = [
+  const title = titleOf(content, gaps.length > 0, reader)
+  const summary = summaryLine(content, now, reader)
+  const top: KnownBlock[] = [
     header(title),
-    ...(total > 0 ? [context(summaryLine(pending, now, reader))] : []),
+    ...(summary ? [context(summary)] : []),
     ...(content.delta ? [context(deltaLine(content.delta, reader))] : []),
-    ...scopes.flatMap((scope) => communityBlocks(scope, shown)),
+    ...countedBlocks(content.counted, reader),
+  ]
+  const page = pageOf(pending.tickets, roomBeside([...top, ...gaps]), now, reader)
+  const rest = pending.tickets.slice(page.count)
+  const blocks: KnownBlock[] = [
+    ...top,
+    ...page.blocks,
     ...gaps,
-    context([...(total > shown.length ? [digest.shown(shown.length, total)] : []), frame.footer].join(' ')),
+    context([...(rest.length > 0 ? [digest.shown(page.count, total), digest.inThread] : []), frame.footer].join(' ')),
     ...buttons(
       total > 0 ? button(digest.showAll, ACTIONS.list) : undefined,
       frame.canEnd ? button(digest.end, ACTIONS.digestEnd) : undefined,
     ),
   ]
-  return { text: title, blocks }
+  return { reply: { text: title, blocks }, rest }
 }
 
-/** `🆕 New: 3 · 🔵 In progress: 4 · 2 older than 3 d · ⏰ 1 overdue` */
-const summaryLine = (pending: Pending, now: Instant, reader: ListReader): string => {
-  const { digest, statuses } = reader.words
+const roomBeside = (blocks: readonly KnownBlock[]): Room => ({
+  rows: MAX_ROWS,
+  blocks: LIMITS.messageBlocks - BELOW.blocks - blocks.length,
+  text: LIMITS.messageText - BELOW.text - textLength(blocks),
+})
+
+const titleOf = ({ pending, snoozed }: DigestContent, hasGaps: boolean, { words }: ListReader): string => {
+  const total = pending.tickets.length
+  if (total > 0) return words.digest.title(total)
+  if (hasGaps) return words.list.noneButFailed
+  return snoozed > 0 ? words.snooze.allSnoozed : words.digest.none
+}
+
+/** `🆕 New: 3 · 🔵 In progress: 4 · 2 older than 3 d · ⏰ 1 overdue · 💤 2 snoozed` */
+const summaryLine = ({ pending, snoozed }: DigestContent, now: Instant, reader: ListReader): string => {
+  const { digest, snooze, statuses } = reader.words
   const tickets = pending.tickets.map(({ ticket }) => ticket)
   const summary = summarise(tickets, now)
   const counts = summary.statuses.map(({ status, count }) => `${statusSign(status)} ${statuses[status]}: ${count}`)
   const ages = summary.ageing.filter(({ count }) => count > 0).map(({ days, count }) => digest.olderThan(days, count))
   const unknown = summary.ageUnknown > 0 ? [digest.ageUnknown(summary.ageUnknown)] : []
   const overdue = summary.overdue > 0 ? [`${OVERDUE} ${digest.overdueCount(summary.overdue)}`] : []
-  return [...counts, ...ages, ...unknown, ...overdue].join(' · ')
+  const asleep = snoozed > 0 ? [snooze.count(snoozed)] : []
+  return [...counts, ...ages, ...unknown, ...overdue, ...asleep].join(' · ')
 }
 
-const OVERDUE = '⏰'
-
 /** `Since yesterday 09:00: 3 new, 2 closed` */
-const deltaLine = ({ since, added, closed, reopened, moved }: Delta, reader: ListReader): string => {
+const deltaLine = ({ since, added, closed, reopened, moved, woken }: Delta, reader: ListReader): string => {
   const { digest, comma } = reader.words
   const changes = [
     ...(added > 0 ? [digest.added(added)] : []),
     ...(closed > 0 ? [digest.closed(closed)] : []),
     ...(reopened > 0 ? [digest.reopened(reopened)] : []),
     ...(moved > 0 ? [digest.moved(moved)] : []),
+    ...(woken > 0 ? [digest.woken(woken)] : []),
   ]
   const when = dateText(since, reader.zone, reader.language)
   return changes.length > 0 ? digest.changes(when, changes.join(comma)) : digest.noChanges(when)
 }
 
-const rowText = ({ ticket }: PendingTicket, now: Instant, reader: ListReader): string =>
-  [
-    aboutText(ticket, reader, 'many'),
-    ageText(ticket, now, reader),
-    ...(isOverdue(ticket, now) ? [`${OVERDUE} ${reader.words.digest.overdue}`] : []),
-    escaped(ticket.number, 80),
-  ].join(' · ')
-
-const communityBlocks = (scope: Scope, shown: readonly (PendingTicket & { readonly line: string })[]): KnownBlock[] => {
-  const rows = shown.filter((row) => row.scope.vendor === scope.vendor && row.scope.community === scope.community)
-  return rows.length === 0 ? [] : lineSections([`*${escaped(scope.name, 80)}*`, ...rows.map(({ line }) => line)])
+/** Where more is pending than can be read: the vendor's own count of it. */
+const countedBlocks = (counted: readonly Counted[], { words }: ListReader): KnownBlock[] => {
+  const lines = counted.map(({ scope, count }) => words.digest.atVendor(count, `*${escaped(scope.name, 80)}*`))
+  return lines.length > 0 ? [context(lines.slice(0, MAX_COUNTED).join('\n'))] : []
 }
 
 /** One line for each vendor whose old figures are shown, and how old they are. */

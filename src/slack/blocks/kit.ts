@@ -4,8 +4,11 @@ import type {
   ContextBlock,
   HeaderBlock,
   KnownBlock,
+  Overflow,
   PlainTextElement,
+  PlainTextOption,
   SectionBlock,
+  StaticSelect,
 } from '@slack/types'
 import type { Instant } from '../../tickets/ticket.ts'
 import type { Language } from '../../tickets/words.ts'
@@ -26,7 +29,10 @@ export const LIMITS = {
   option: 75,
   options: 100,
   optionGroups: 100,
+  /** Ours: with many more a view would be larger than the 250 000 bytes that Slack takes. */
+  menuOptions: 500,
   viewTitle: 24,
+  placeholder: 150,
   inputLabel: 2000,
   inputMaxLength: 3000,
   fallback: 3000,
@@ -68,11 +74,11 @@ export const clipMrkdwn = (mrkdwn: string, max: number): string =>
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
 
 /**
- * Foreign text for mrkdwn, so that it can neither ping nor link. The three characters are all that Slack lets us
- * escape: https://docs.slack.dev/messaging/formatting-message-text#escaping
+ * Foreign text for mrkdwn, so that it can neither ping nor link nor format: neither itself nor what stands around it. Of
+ * the characters only three can be escaped: https://docs.slack.dev/messaging/formatting-message-text#escaping
  */
 export const escaped = (text: string, max: number = LIMITS.section): string => {
-  let clipped = clip(clean(text), max)
+  let clipped = clip(unformatted(clean(text)), max)
   let safe = escapeAll(clipped)
   while (safe.length > max) {
     clipped = clip(clipped, clipped.length - Math.max(1, Math.ceil((safe.length - max) / 5)))
@@ -82,6 +88,18 @@ export const escaped = (text: string, max: number = LIMITS.section): string => {
 }
 
 const escapeAll = (text: string): string => text.replace(/[&<>]/g, (character) => ESCAPES[character] ?? character)
+
+/** What formats, and what looks like it. `wordsOf` reads the last column as the first where somebody copies a number. */
+const LOOK_ALIKES: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ', '>': '›' }
+
+/**
+ * Without marks of formatting. Between letters or digits `*`, `_` and `~` are none, as in `BX2021****12`; at the edge of
+ * a word nothing keeps every client of Slack from seeing them as what they are, so they are replaced.
+ */
+const unformatted = (text: string): string =>
+  text.replace(/\x60|^>|(?<![\p{L}\p{N}*_~])[*_~]+|[*_~]+(?![\p{L}\p{N}*_~])/gmu, (marks) =>
+    [...marks].map((mark) => LOOK_ALIKES[mark] ?? mark).join(''),
+  )
 
 /** Foreign text for plain_text, which Slack shows as it is. The joiner keeps previews that do parse it from pinging. */
 export const literal = (text: string, max: number = LIMITS.section): string =>
@@ -98,12 +116,12 @@ export const link = (url: string, text: string): string => {
 
 export const plain = (text: string, max: number = LIMITS.section): PlainTextElement => ({
   type: 'plain_text',
-  text: clip(text, max) || ' ',
+  text: clip(clean(text), max) || ' ',
   emoji: true,
 })
 
 /** A section of mrkdwn that is already escaped where it is foreign. */
-export const section = (mrkdwn: string, accessory?: Button): SectionBlock => ({
+export const section = (mrkdwn: string, accessory?: Button | Overflow): SectionBlock => ({
   type: 'section',
   text: { type: 'mrkdwn', text: clipMrkdwn(mrkdwn, LIMITS.section), verbatim: true },
   ...(accessory ? { accessory } : {}),
@@ -172,6 +190,28 @@ export const button = (label: string, actionId: string, value?: string, style?: 
   action_id: actionId,
   ...(value === undefined ? {} : { value }),
   ...(style ? { style } : {}),
+})
+
+/** The options of a menu, in groups where they are many. Those that are chosen are among them, however many there are. */
+export const menuOptions = (
+  all: readonly PlainTextOption[],
+  chosen: readonly (string | undefined)[],
+): Pick<StaticSelect, 'options' | 'option_groups'> => {
+  const isChosen = ({ value }: PlainTextOption): boolean => chosen.includes(value)
+  const ordered =
+    all.length > LIMITS.menuOptions ? [...all.filter(isChosen), ...all.filter((one) => !isChosen(one))] : all
+  const groups = chunk(ordered.slice(0, LIMITS.menuOptions), LIMITS.options)
+  const [options = []] = groups
+  if (groups.length < 2) return { options }
+  const labelled = groups.map((some, i) => ({ label: plain(`${i * LIMITS.options + 1}…`), options: some }))
+  return { option_groups: labelled }
+}
+
+/** A menu behind three dots, of at most five options. */
+export const overflow = (actionId: string, options: readonly { label: string; value: string }[]): Overflow => ({
+  type: 'overflow',
+  action_id: actionId,
+  options: options.map(({ label, value }) => ({ text: plain(label, LIMITS.option), value })),
 })
 
 /** A row of buttons; no block when there are none. */

@@ -1,11 +1,16 @@
 import type { KnownBlock } from '@slack/types'
-import type { Failure, Pending, PendingTicket } from '../../tickets/desk.ts'
+import type { Failure, Pending, PendingTicket, Scope } from '../../tickets/desk.ts'
+import { isOverdue } from '../../tickets/digest.ts'
+import { can } from '../../tickets/driver.ts'
 import { createdMs } from '../../tickets/order.ts'
 import type { Instant, Ticket } from '../../tickets/ticket.ts'
 import { ageOf } from '../../time/words.ts'
-import { ACTIONS, encodeRef } from '../ids.ts'
+import { ACTIONS } from '../ids.ts'
+import { encodeRef } from '../values.ts'
 import { type ErrorReader, errorSentence, vendorName } from './error.ts'
 import { button, buttons, context, dateText, escaped, fitting, LIMITS, type Reply, section } from './kit.ts'
+import { filterMenus, filterText, orderName } from './list-controls.ts'
+import { encodeState, isNarrowed, type ListState } from './list-state.ts'
 import { type Audience, maskText } from './mask.ts'
 import { statusSign } from './ticket.ts'
 
@@ -15,30 +20,102 @@ export interface ListReader extends ErrorReader {
 
 export const PAGE_SIZE = 10
 
-/** One page of the pending tickets, with buttons to turn it in place. `page` counts from 0 and may be out of range. */
-export const listReply = (pending: Pending, page: number, now: Instant, reader: ListReader): Reply => {
-  const { list } = reader.words
-  const total = pending.tickets.length
-  const last = Math.max(0, Math.ceil(total / PAGE_SIZE) - 1)
+/** What a list shows, before it is cut into pages. */
+export interface ListContent {
+  readonly state: ListState
+  /** All that the state lets through, in its order, and what was missing when it was read. */
+  readonly pending: Pending
+  /** The channel's communities, read or not. */
+  readonly links: readonly Scope[]
+  /** Those that rest, and were not read. */
+  readonly paused: readonly Scope[]
+  /** Whether the reader may delete tickets. */
+  readonly manages: boolean
+}
+
+/** Some rows of a list. */
+export interface ListPage {
+  readonly rows: readonly PendingTicket[]
+  /** Counts from 0. */
+  readonly page: number
+  readonly last: number
+}
+
+/** The rows of a page; of one that does not exist, those of the nearest one. */
+export const pageOf = (rows: readonly PendingTicket[], page: number): ListPage => {
+  const last = Math.max(0, Math.ceil(rows.length / PAGE_SIZE) - 1)
   const current = Math.min(Math.max(0, page), last)
-  const from = current * PAGE_SIZE
-  const shown = pending.tickets.slice(from, from + PAGE_SIZE)
-  const gaps = gapBlocks(pending, reader)
-  const title = total > 0 ? list.title(total) : gaps.length > 0 ? list.noneButFailed : list.none
-  const range = total > 0 ? `${list.range(from + 1, from + shown.length, total)} · ` : ''
+  return { rows: rows.slice(current * PAGE_SIZE, (current + 1) * PAGE_SIZE), page: current, last }
+}
+
+/** One page of a list, with buttons and menus that change it in place. `page` counts from 0 and may be out of range. */
+export const listReply = (content: ListContent, page: number, now: Instant, reader: ListReader): Reply => {
+  const { list } = reader.words
+  const { pending, state, manages } = content
+  const shown = pageOf(pending.tickets, page)
+  const gaps = gapTexts(pending, content.paused, reader).map(context)
+  const title = titleOf(content, gaps.length > 0, reader)
+  const filter = filterText(state, content.links, reader)
+  const asOf = list.asOf(dateText(pending.readAt, reader.zone, reader.language))
   const blocks: KnownBlock[] = [
     section(`*${title}*`),
-    context(`${range}${list.asOf(dateText(pending.readAt, reader.zone, reader.language))}`),
-    ...shown.map((row) => rowBlock(row, now, reader)),
+    ...(filter ? [context(`🔎 ${filter}`)] : []),
+    context([...rangeText(shown, content, reader), asOf].join(' · ')),
+    ...shown.rows.map((row) => rowBlock(row, now, reader)),
     ...gaps,
-    ...buttons(
-      // Next comes first, so that it stays where it is pressed.
-      current < last ? button(list.next, ACTIONS.listNext, String(current + 1)) : undefined,
-      current > 0 ? button(list.previous, ACTIONS.listPrevious, String(current - 1)) : undefined,
-      button(list.refresh, ACTIONS.listRefresh, String(current)),
-    ),
+    ...pageButtons(shown, state, manages && shown.rows.some((row) => isDeletable(row, reader)), reader),
+    ...filterMenus(state, content.links, reader),
   ]
   return { text: title, blocks }
+}
+
+const titleOf = ({ pending, state }: ListContent, hasGaps: boolean, { words: { list } }: ListReader): string => {
+  const total = pending.tickets.length
+  if (isNarrowed(state)) {
+    if (total > 0) return list.found(total)
+    return hasGaps ? list.noneFoundButFailed : list.noneFound
+  }
+  if (total > 0) return list.title(total)
+  return hasGaps ? list.noneButFailed : list.none
+}
+
+/** `11–20 of 33, oldest first`; nothing where there is nothing. */
+const rangeText = ({ rows, page }: ListPage, { pending, state }: ListContent, { words }: ListReader): string[] => {
+  if (rows.length === 0) return []
+  const from = page * PAGE_SIZE
+  const { list } = words
+  return [list.range(from + 1, from + rows.length, pending.tickets.length, orderName(state.sort, words))]
+}
+
+/** The state is in the id of the row, so that a button needs to carry no more than a page. */
+const pageButtons = (
+  { page, last }: ListPage,
+  state: ListState,
+  canSelect: boolean,
+  { words: { list } }: ListReader,
+): KnownBlock[] =>
+  buttons(
+    // Next comes first, so that it stays where it is pressed.
+    page < last ? button(list.next, ACTIONS.listNext, String(page + 1)) : undefined,
+    page > 0 ? button(list.previous, ACTIONS.listPrevious, String(page - 1)) : undefined,
+    button(list.refresh, ACTIONS.listRefresh, String(page)),
+    canSelect ? button(list.select, ACTIONS.listSelect, String(page)) : undefined,
+    button(list.export, ACTIONS.listExport),
+    isNarrowed(state) ? button(list.clear, ACTIONS.listClear) : undefined,
+  ).map((row) => ({ ...row, block_id: encodeState('list_page', state) }))
+
+/** Whether its vendor lets tickets be deleted. */
+export const isDeletable = ({ ticket }: PendingTicket, reader: ErrorReader): boolean => {
+  const driver = reader.driver(ticket.ref.vendor)
+  return driver !== undefined && can(driver, 'remove')
+}
+
+const pausedLine = (paused: readonly Scope[], { words: { list, comma, help } }: ErrorReader): string[] => {
+  if (paused.length === 0) return []
+  const named = paused.slice(0, MAX_GAPS).map(({ name }) => `*${escaped(name, 80)}*`)
+  const more = paused.length - named.length
+  const names = named.join(comma)
+  return [list.paused(more > 0 ? help.andMore(names, more) : names)]
 }
 
 /** What a ticket is about, on one line of escaped mrkdwn with its status sign. */
@@ -55,11 +132,14 @@ export const ageText = (ticket: Pick<Ticket, 'createdAt'>, now: Instant, reader:
   return age[unit](count)
 }
 
-/** What it is about comes first, since people look for that; then status, age, community and number. */
+const OVERDUE = '⏰'
+
+/** What it is about comes first, since people look for that; then whether it is overdue, status, age, community and number. */
 const rowBlock = ({ ticket, scope }: PendingTicket, now: Instant, reader: ListReader): KnownBlock => {
   const ref = encodeRef(ticket.ref)
   const open = ref.length > LIMITS.buttonValue ? undefined : button(reader.words.card.open, ACTIONS.open, ref)
   const facts = [
+    ...(isOverdue(ticket, now) ? [`${OVERDUE} *${reader.words.list.overdue}*`] : []),
     reader.words.statuses[ticket.status],
     ageText(ticket, now, reader),
     escaped(scope.name, 80),
@@ -68,12 +148,16 @@ const rowBlock = ({ ticket, scope }: PendingTicket, now: Instant, reader: ListRe
   return section(`${aboutText(ticket, reader, 'one')}\n${facts.join(' · ')}`, open)
 }
 
-/** What keeps a list from being complete, one line each. */
-export const gapBlocks = (pending: Pending, reader: ErrorReader): KnownBlock[] => {
-  const lines = gapLines(pending, reader)
+/** What keeps a list from being complete, one line of mrkdwn each. */
+export const gapBlocks = (pending: Pending, reader: ErrorReader): KnownBlock[] =>
+  gapTexts(pending, [], reader).map(context)
+
+/** As `gapBlocks`, and what rests. */
+export const gapTexts = (pending: Pending, paused: readonly Scope[], reader: ErrorReader): string[] => {
+  const lines = [...pausedLine(paused, reader), ...gapLines(pending, reader)]
   const shown = fitting(lines.slice(0, MAX_GAPS), GAPS_TEXT)
   const rest = lines.length - shown.length
-  return [...shown, ...(rest > 0 ? [reader.words.list.moreGaps(rest)] : [])].map(context)
+  return [...shown, ...(rest > 0 ? [reader.words.list.moreGaps(rest)] : [])]
 }
 
 /** A channel may have hundreds of communities; its list must still fit into one message. */

@@ -1,3 +1,5 @@
+import type { DetailValue, Person, Ticket, TicketDetail } from '../../tickets/ticket.ts'
+
 /** What may be read by more than one person, or by the one who asked. */
 export type Audience = 'one' | 'many'
 
@@ -36,3 +38,56 @@ const DATE_OR_PHONE = new RegExp(`(${DATE}${TIME})|${PHONES.join('|')}`, 'gu')
 /** Free text without its phone numbers. Dates stay. */
 export const maskText = (text: string): string =>
   text.replace(DATE_OR_PHONE, (found: string, date?: string) => date ?? maskPhone(found))
+
+/** A ticket of a list without what is personal. */
+export const maskTicket = (ticket: Ticket): Ticket => {
+  const { title, description, category, place, reporter, worker } = ticket
+  return {
+    ...ticket,
+    ...(title === undefined ? {} : { title: maskText(title) }),
+    ...(description === undefined ? {} : { description: maskText(description) }),
+    ...(category === undefined ? {} : { category: maskText(category) }),
+    ...(place === undefined ? {} : { place: maskPlace(place) }),
+    ...(reporter ? { reporter: maskPerson(reporter) } : {}),
+    ...(worker ? { worker: maskPerson(worker) } : {}),
+  }
+}
+
+const maskPerson = ({ name, phone }: Person): Person => ({
+  ...(name === undefined ? {} : { name: maskName(name) }),
+  ...(phone === undefined ? {} : { phone: maskPhone(phone) }),
+})
+
+/** A ticket whose files are not called by anybody's phone number. */
+export const maskFileNames = (ticket: TicketDetail): TicketDetail => ({
+  ...ticket,
+  attachments: ticket.attachments.map((file) => ({ ...file, ...(file.name ? { name: maskText(file.name) } : {}) })),
+})
+
+/** Whether anything in it is hidden from those who read it together. */
+export const isPersonal = (ticket: Ticket | TicketDetail): boolean => {
+  const { title = '', description = '', category = '', place, reporter, worker } = ticket
+  const people = [place, reporter?.name, reporter?.phone, worker?.name, worker?.phone]
+  const details = 'more' in ticket ? [...ticket.more.map(({ value }) => value), links(ticket)] : []
+  return people.some(Boolean) || [title, description, category].some(hasPhone) || details.some(isPersonalValue)
+}
+
+const links = ({ attachments }: TicketDetail): DetailValue => ({ kind: 'links', links: attachments })
+
+const hasPhone = (text: string): boolean => maskText(text) !== text
+
+const isPersonalValue = (value: DetailValue): boolean => {
+  switch (value.kind) {
+    case 'personal':
+      return value.text !== ''
+    case 'text':
+      return hasPhone(value.text)
+    case 'word':
+    case 'unreadable':
+      return hasPhone(value.raw)
+    case 'links':
+      return value.links.some(({ name = '' }) => hasPhone(name))
+    default:
+      return false
+  }
+}

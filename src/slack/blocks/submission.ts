@@ -1,4 +1,5 @@
 import type { Button } from '@slack/types'
+import { say } from '../../i18n/index.ts'
 import type { Outcome } from '../../tickets/outbox.ts'
 import type { Submission } from '../../tickets/submission.ts'
 import { ACTIONS } from '../ids.ts'
@@ -7,7 +8,7 @@ import { button, buttons, escaped, type Reply, sentence } from './kit.ts'
 
 /** How a submission stands, in mrkdwn. What may be done is never called undone. */
 export const standingText = (submission: Submission, outcome: Outcome, reader: ErrorReader): string => {
-  const { outbox, create, roles } = reader.words
+  const { outbox, create, roles, removal } = reader.words
   const { write } = submission
   const vendor = vendorName(submission.vendor, reader)
   const what = whatOf(submission, reader)
@@ -23,11 +24,9 @@ export const standingText = (submission: Submission, outcome: Outcome, reader: E
       return write.kind === 'create' ? create.notFiled(reason) : outbox.failed(what, reason)
     }
     case 'discarded':
-      return roles.membersOnly
-    case 'done': {
-      const left = write.kind === 'remove' ? write.ids.filter((_, i) => submission.removals?.[i] === 'failed') : []
-      return left.length > 0 ? outbox.partly(what, names(left)) : outbox.done(what)
-    }
+      return write.kind === 'remove' ? removal.refused(what) : roles.membersOnly
+    case 'done':
+      return outbox.done(what)
   }
 }
 
@@ -46,14 +45,18 @@ const standingButtons = ({ id, write }: Submission, { state }: Outcome, reader: 
   const discard = button(outbox.discard, ACTIONS.submissionDiscard, id)
   if (state === 'queued' || state === 'checking') return [discard]
   if (state !== 'failed' && state !== 'unclear') return []
-  const retry = button(outbox.retry, ACTIONS.submissionRetry, id)
-  return write.kind === 'create' ? [retry, button(create.again, ACTIONS.createAgain, id), discard] : [retry, discard]
+  const again = button(create.again, write.kind === 'create' ? ACTIONS.createAgain : ACTIONS.actAgain, id)
+  return [button(outbox.retry, ACTIONS.submissionRetry, id), ...(write.kind === 'remove' ? [] : [again]), discard]
 }
 
-const whatOf = ({ write }: Submission, { words }: Pick<ErrorReader, 'words'>): string => {
-  const { what } = words.outbox
-  if (write.kind === 'create') return what.create()
-  return what[write.kind](names(write.kind === 'remove' ? write.ids : [write.id]))
+/** What was submitted, as it stands in a sentence. */
+export const whatOf = (submission: Submission, reader: ErrorReader): string => {
+  const { outbox } = reader.words
+  const { write, vendor, numbers } = submission
+  if (write.kind === 'create') return outbox.what.create()
+  const ids = write.kind === 'remove' ? write.ids : [write.id]
+  const tickets = escaped((numbers ?? ids).join(', '), 300)
+  if (write.kind !== 'transition') return outbox.what[write.kind](tickets)
+  const label = reader.driver(vendor)?.steps?.find(({ name }) => name === write.step)?.label
+  return label ? outbox.step(escaped(say(label, reader.language), 80), tickets) : outbox.what.transition(tickets)
 }
-
-const names = (ids: readonly string[]): string => escaped(ids.join(', '), 300)

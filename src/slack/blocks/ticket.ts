@@ -1,8 +1,10 @@
-import type { Button, KnownBlock } from '@slack/types'
+import type { ActionsBlock, KnownBlock } from '@slack/types'
 import type { Messages } from '../../i18n/en.ts'
 import type { Instant, Status, Ticket, TicketDetail } from '../../tickets/ticket.ts'
 import type { Language } from '../../tickets/words.ts'
-import { ACTIONS, encodeMoment, encodeRef } from '../ids.ts'
+import { ACTIONS } from '../ids.ts'
+import { encodeMoment, encodeRef, encodeShown } from '../values.ts'
+import { type CardButton, cardButtons } from './card-buttons.ts'
 import { attachmentBlocks, moreBlocks } from './detail.ts'
 import {
   button,
@@ -18,7 +20,8 @@ import {
   section,
   textLength,
 } from './kit.ts'
-import { type Audience, maskName, maskPhone, maskPlace, maskText } from './mask.ts'
+import { type Audience, isPersonal, maskName, maskPhone, maskPlace, maskText } from './mask.ts'
+import { picturesOf } from './photos.ts'
 
 /** For whom a card is drawn. */
 export interface CardReader {
@@ -28,15 +31,31 @@ export interface CardReader {
   readonly audience: Audience
 }
 
+/** What can be done with a ticket by this reader; a text is what the vendor calls it. */
+export interface CardPowers {
+  readonly edit?: boolean
+  readonly comment?: boolean
+  readonly close?: string
+  readonly assign?: string
+  readonly remove?: boolean
+  /** Whether the channel can begin to follow it, or stop. */
+  readonly watch?: boolean
+  readonly unwatch?: boolean
+  readonly share?: boolean
+  readonly timeline?: boolean
+}
+
 export interface CardOptions {
   /** Escaped. */
   readonly vendorName: string
   /** What the channel calls the community. */
   readonly communityName: string
-  /** Whether the vendor tells what happened to it. */
-  readonly hasTimeline?: boolean
+  /** What can be done with it; when absent it can only be read. */
+  readonly powers?: CardPowers
   /** Whether the fields behind "More" are shown. */
   readonly expanded?: boolean
+  /** In a modal only what opens a form has an answer. */
+  readonly formsOnly?: boolean
   /** Escaped mrkdwn under the card. */
   readonly footer?: string
 }
@@ -55,7 +74,7 @@ const SIGNS: Readonly<Record<Status, string>> = {
 /** Shares of the text that one message may hold: a vendor's longest values together are more than that. */
 const TEXT = { card: 11_500, title: 300, field: 200, attachments: 3000 } as const
 
-/** A ticket as a card. One with detail has "More"; a shared one masks what is personal and offers only to open it. */
+/** A ticket as a card. One with detail has "More"; one for many masks what is personal, and shared offers only to open it. */
 export const ticketReply = (ticket: Ticket | TicketDetail, reader: CardReader, options: CardOptions): Reply => {
   const { words } = reader
   const more = 'more' in ticket ? ticket.more : []
@@ -70,7 +89,7 @@ export const ticketReply = (ticket: Ticket | TicketDetail, reader: CardReader, o
     ...card,
     ...(options.expanded ? moreBlocks(more, reader, TEXT.card - textLength(card)) : []),
     ...(options.footer ? [context(options.footer)] : []),
-    ...buttons(...cardButtons(ticket, more.length > 0, reader, options)),
+    ...buttonRow(ticket, more.length > 0, reader, options),
   ]
   const status = words.statuses[ticket.status]
   return { text: words.card.fallback(escaped(ticket.number, 100), status), blocks }
@@ -84,30 +103,59 @@ export const statusLine = (ticket: Pick<Ticket, 'status' | 'vendorStatus'>, word
 
 export const statusSign = (status: Status): string => SIGNS[status]
 
-const cardButtons = (
-  ticket: Ticket,
+const buttonRow = (
+  ticket: Ticket | TicketDetail,
   hasMore: boolean,
   reader: CardReader,
   options: CardOptions,
-): (Button | undefined)[] => {
+): ActionsBlock[] => {
   const { card } = reader.words
   const ref = encodeRef(ticket.ref)
   if (ref.length > LIMITS.buttonValue) return []
-  if (reader.audience === 'many') return [button(card.open, ACTIONS.open, ref)]
-  const toggle = options.expanded ? button(card.less, ACTIONS.less, ref) : button(card.more, ACTIONS.more, ref)
-  return [
-    // On an open card, what reads it anew and leaves it open is "More".
-    button(card.refresh, options.expanded ? ACTIONS.more : ACTIONS.refresh, ref),
-    hasMore ? toggle : undefined,
-    options.hasTimeline ? historyButton(ticket, card.timeline) : undefined,
-    button(card.share, ACTIONS.share, ref),
-  ]
+  if (reader.audience === 'many' && !options.powers) {
+    return buttons(button(card.open, isPersonal(ticket) ? ACTIONS.reveal : ACTIONS.open, ref))
+  }
+  const blockId = encodeShown({ ...ticket, number: clip(ticket.number, 100) })
+  return cardButtons(personalButtons(ticket, ref, hasMore, reader, options), ACTIONS.cardMenu, blockId)
 }
 
-const historyButton = (ticket: Ticket, label: string): Button | undefined => {
+/** In the order of how often they are wanted, since the last ones may end up in the menu. */
+const personalButtons = (
+  ticket: Ticket | TicketDetail,
+  ref: string,
+  hasMore: boolean,
+  { words }: CardReader,
+  { powers = {}, expanded, formsOnly = false }: CardOptions,
+): CardButton[] => {
+  const { card, cardActs, watch } = words
   const moment = encodeMoment({ ref: ticket.ref, number: clip(ticket.number, 100), skip: 0 })
-  return moment.length > LIMITS.buttonValue ? undefined : button(label, ACTIONS.timeline, moment)
+  const all: readonly [wanted: unknown, action: string, label: string, value?: string][] = [
+    // On an open card, what reads it anew and leaves it open is "More".
+    [true, expanded ? ACTIONS.more : ACTIONS.refresh, 'more' in ticket ? card.refresh : card.open],
+    [powers.edit, ACTIONS.edit, cardActs.edit],
+    [powers.comment, ACTIONS.comment, cardActs.comment],
+    [powers.close, ACTIONS.close, powers.close ?? ''],
+    [powers.assign, ACTIONS.assign, powers.assign ?? ''],
+    [powers.remove, ACTIONS.remove, cardActs.remove],
+    [powers.watch, ACTIONS.watch, watch.follow],
+    [powers.unwatch, ACTIONS.unwatch, watch.unfollow],
+    [picturesOf(ticket).length > 0, ACTIONS.photos, cardActs.photos],
+    [powers.share, ACTIONS.share, card.share],
+    [powers.timeline && moment.length <= LIMITS.buttonValue, ACTIONS.timeline, card.timeline, moment],
+    [hasMore, expanded ? ACTIONS.less : ACTIONS.more, expanded ? card.less : card.more],
+  ]
+  return all.flatMap(([wanted, action, label, value = ref]) =>
+    wanted && (!formsOnly || FORMS.has(action)) ? [{ action, label, value }] : [],
+  )
 }
+
+const FORMS: ReadonlySet<string> = new Set([
+  ACTIONS.edit,
+  ACTIONS.comment,
+  ACTIONS.close,
+  ACTIONS.assign,
+  ACTIONS.remove,
+])
 
 const descriptionBlocks = (ticket: Ticket, reader: CardReader): KnownBlock[] => {
   const { title, description } = ticket

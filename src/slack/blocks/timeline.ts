@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types'
 import { say } from '../../i18n/index.ts'
 import type { Page, TimelineEntry } from '../../tickets/driver.ts'
-import { ACTIONS, encodeMoment, type Moment } from '../ids.ts'
+import { ACTIONS } from '../ids.ts'
+import { encodeMoment, type Moment } from '../values.ts'
 import { valueText } from './detail.ts'
 import { type ErrorReader, vendorName } from './error.ts'
 import {

@@ -102,7 +102,7 @@ const readAngle = (inner: string): Span => {
   const label = bar < 0 ? undefined : unescaped(inner.slice(bar + 1))
   const id = target.slice(1)
   if (/^@[UWB]\w+$/.test(target)) return { kind: 'user', id, ...(label ? { label } : {}) }
-  if (/^#C\w+$/.test(target)) return { kind: 'channel', id, ...(label ? { label } : {}) }
+  if (/^#[CG]\w+$/.test(target)) return { kind: 'channel', id, ...(label ? { label } : {}) }
   if (/^!(channel|here|everyone)$/.test(target)) return { kind: 'broadcast', name: id }
   if (target.startsWith('!subteam^')) return { kind: 'broadcast', name: (label ?? id).replace(/^@/, '') }
   if (target.startsWith('!date^')) return readDate(target, label ?? '') ?? plain(`<${inner}>`)

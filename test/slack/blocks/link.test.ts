@@ -1,66 +1,94 @@
 import { describe, expect, it } from 'vitest'
-import { linksReply, linkView } from '../../../src/slack/blocks/link.ts'
-import type { Link } from '../../../src/store/store.ts'
+import { linkView } from '../../../src/slack/blocks/link.ts'
+import { type CommunityOffer, communityOptions } from '../../../src/slack/blocks/link-options.ts'
+import type { Driver } from '../../../src/tickets/driver.ts'
 import { LANGUAGES } from '../../../src/tickets/words.ts'
 import { validateView } from '../../../src/workspace/validate/view.ts'
-import { everyTextIn, expectGoodMessage, expectIntact, tokensIn } from './markup.ts'
-import { driverOf, NOW, readerOf } from './samples.ts'
-
-const linksOf = (count: number, given: Partial<Link> = {}): Link[] =>
-  Array.from({ length: count }, (_, i) => ({
-    channel: 'C0LAKESIDE',
-    vendor: 'lakeside',
-    community: String(1_544_963_578 + i),
-    name: `翠湖花园 ${i}`,
-    createdBy: 'U0JONAS',
-    createdAt: NOW,
-    ...given,
-  }))
+import { expectIntact } from './markup.ts'
+import { driverOf, readerOf } from './samples.ts'
 
 const metadata = { channel: 'C0LAKESIDE', language: 'en', zone: 'Europe/Berlin', attempt: 1 } as const
+const lindenhof = driverOf('lindenhof')
+const drivers = [driverOf('lakeside'), lindenhof]
+const kinds: readonly (readonly [string, Driver])[] = [
+  ['ids', lindenhof],
+  ['either', { ...lindenhof, scope: 'either' }],
+  ['account', { ...lindenhof, scope: 'account' }],
+]
 
 describe.each(LANGUAGES)('in %s', (language) => {
   const reader = readerOf(language)
 
-  it.each([0, 1, 40, 41, 200])('%i links keep the limits', (count) => {
-    const long = { community: '&'.repeat(255), name: '<'.repeat(80) }
-    for (const manages of [true, false]) {
-      expectGoodMessage(linksReply(linksOf(count), manages, reader))
-      expectGoodMessage(linksReply(linksOf(count, long), manages, reader))
-      expectGoodMessage(linksReply(linksOf(count, { vendor: '&'.repeat(255) }), manages, reader))
+  it.each(kinds)('the form keeps the limits for %s, with the longest that can be typed and said', (_, driver) => {
+    for (const typed of [
+      undefined,
+      { vendor: 'lindenhof', community: '社'.repeat(255), name: '😀'.repeat(40) },
+      { vendor: 'lindenhof', community: '*', name: '' },
+    ]) {
+      for (const notice of [undefined, 'No &amp; no <@U0MEILIN> '.repeat(500)]) {
+        const view = linkView({ drivers, driver, metadata: { ...metadata, language }, typed, notice }, reader)
+        expect(validateView(view)).toEqual([])
+        expectIntact(view)
+      }
     }
   })
 
-  it('the form keeps the limits, with the longest that can be typed and the longest notice', () => {
-    const typed = { vendor: 'lindenhof', community: '社'.repeat(255), name: '😀'.repeat(40) }
-    const drivers = ['lakeside', 'lindenhof'].map((vendor) => driverOf(vendor))
-    for (const notice of [undefined, 'No &amp; no <@U0MEILIN> '.repeat(500)]) {
-      const view = linkView(drivers, { ...metadata, language }, reader, typed, notice)
+  it('a menu keeps them too, whatever was chosen', () => {
+    for (const community of ['*', '社'.repeat(75), '']) {
+      const typed = { vendor: 'lindenhof', community, name: '' }
+      const known = [{ id: '社'.repeat(75), name: '名'.repeat(300) }]
+      const view = linkView({ drivers, driver: lindenhof, metadata, typed, known }, reader)
       expect(validateView(view)).toEqual([])
-      expectIntact(view)
     }
-    expect(validateView(linkView(drivers, metadata, reader))).toEqual([])
   })
 })
 
-describe('links', () => {
+describe('the communities that are offered', () => {
   const reader = readerOf('en')
+  const known = [
+    { id: 'r-27', name: 'Kastanienallee 27' },
+    { id: '13847', name: '海棠湾花园' },
+    { id: '999' },
+    { id: 'x'.repeat(76), name: 'Too long an id' },
+  ]
+  const all: CommunityOffer = { known, linked: ['13847'], wholeAccount: false }
+  const valuesFor = (query: string, offer = all) =>
+    communityOptions(offer, query, (typed) => !typed.includes(' '), reader).map(({ value }) => value)
 
-  it('say how many of how many are shown', () => {
-    const shown = everyTextIn(linksReply(linksOf(200), true, reader)).join('\n')
-    expect(shown).toContain('of 200 links shown')
-    const count = Number(/(\d+) of 200 links/.exec(shown)?.[1])
-    expect(shown.match(/`1544963\d+`/g)).toHaveLength(count)
-    expect(everyTextIn(linksReply(linksOf(10), true, reader)).join('\n')).not.toContain('links shown')
+  it('are those whose name or id holds what is typed, in any case and width', () => {
+    expect(valuesFor('')).toEqual(['r-27', '13847', '999'])
+    expect(valuesFor('ALLEE 2')).toEqual(['r-27'])
+    expect(valuesFor('海棠')).toEqual(['13847', '海棠'])
+    expect(valuesFor('１３８')).toEqual(['13847', '１３８'])
+    expect(valuesFor('no such')).toEqual([])
   })
 
-  it('name a community as it was typed, without letting it ping', () => {
-    const reply = linksReply(linksOf(1, { name: '<!channel>', community: '<@U0SOFIA>' }), false, reader)
-    expect(tokensIn(reply).filter((token) => !token.startsWith('!date^'))).toEqual(['@U0JONAS'])
+  it('come with what is typed itself, at the end, unless it is one of them or can be no id', () => {
+    expect(valuesFor('r-2')).toEqual(['r-27', 'r-2'])
+    expect(valuesFor('r-27')).toEqual(['r-27'])
+    expect(valuesFor(' 999 ')).toEqual(['999'])
+    expect(valuesFor('y'.repeat(76))).toEqual([])
+    const [, own] = communityOptions(all, 'r-2', () => true, reader)
+    expect(own?.text.text).toBe('Use “r-2”')
   })
 
-  it('name nobody where the maker is no person', () => {
-    expect(tokensIn(linksReply(linksOf(1, { createdBy: '!channel' }), false, reader))).toHaveLength(1)
-    expect(tokensIn(linksReply(linksOf(1, { createdBy: 'U0J> <!channel' }), false, reader))).toHaveLength(1)
+  it('come after the whole account, where that can be linked', () => {
+    const either = { ...all, wholeAccount: true }
+    expect(valuesFor('', either)[0]).toBe('*')
+    expect(valuesFor('whole', either)).toEqual(['*', 'whole'])
+    expect(valuesFor('*', either)).toEqual(['*'])
+    expect(valuesFor('*')).toEqual([])
+  })
+
+  it('say their id, and which of them the channel has', () => {
+    const [first, second, third] = communityOptions(all, '', () => true, reader)
+    expect([first?.description?.text, second?.description?.text]).toEqual(['r-27', '13847 · linked already'])
+    expect(third?.description).toBeUndefined()
+  })
+
+  it('are as many as Slack takes', () => {
+    const many = Array.from({ length: 500 }, (_, i) => ({ id: `r-${i}`, name: `House ${i}` }))
+    expect(valuesFor('r', { known: many, linked: [], wholeAccount: true })).toHaveLength(99)
+    expect(valuesFor('', { known: many, linked: [], wholeAccount: true })).toHaveLength(99)
   })
 })

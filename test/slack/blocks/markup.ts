@@ -10,7 +10,10 @@ export const mrkdwnIn = (shown: unknown): string[] => {
 }
 
 /** Everything that a person reads, of both kinds of text. */
-export const everyTextIn = (shown: unknown): string[] => [...mrkdwnIn(shown), ...textsIn(shown, 'plain_text')]
+export const everyTextIn = (shown: unknown): string[] => [...mrkdwnIn(shown), ...plainTextsIn(shown)]
+
+/** Everything that a person reads as it stands. */
+export const plainTextsIn = (shown: unknown): string[] => textsIn(shown, 'plain_text')
 
 const textsIn = (shown: unknown, type: string): string[] =>
   [...objectsIn(shown)].flatMap(({ node }) => (node.type === type ? [String(node.text)] : []))

@@ -1,5 +1,6 @@
 import { messages } from '../../../src/i18n/index.ts'
-import type { ListReader } from '../../../src/slack/blocks/list.ts'
+import type { ListContent, ListReader } from '../../../src/slack/blocks/list.ts'
+import { EVERYTHING } from '../../../src/slack/blocks/list-state.ts'
 import type { Pending, PendingTicket, Scope } from '../../../src/tickets/desk.ts'
 import type { Driver, Form } from '../../../src/tickets/driver.ts'
 import type { TicketError } from '../../../src/tickets/errors.ts'
@@ -99,6 +100,19 @@ export const pendingOf = (rows: readonly PendingTicket[], gaps: Partial<Pending>
   unreadable: [],
   ...gaps,
 })
+
+/** A list of these in one community, for a member. */
+export const contentOf = (pending: Pending, given: Partial<ListContent> = {}): ListContent => ({
+  ...{ state: EVERYTHING, pending, links: [scopeOf()], paused: [], manages: false },
+  ...given,
+})
+
+/** As `readerOf`, where `lakeside` lets tickets be deleted. */
+export const deletingReader = (language: Language): ListReader => {
+  const { driver, ...reader } = readerOf(language)
+  const deleting = { ...driverOf('lakeside'), operations: { remove: async () => [] } }
+  return { ...reader, driver: (vendor) => (vendor === 'lakeside' ? deleting : driver(vendor)) }
+}
 
 /** So many tickets over so many communities, each in another status and with the same text. */
 export const rowsOf = (count: number, text: string, communities = 1): PendingTicket[] =>

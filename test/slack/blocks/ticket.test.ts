@@ -173,6 +173,15 @@ describe('a card for many', () => {
     for (const phone of ['13800138000', '01712345678', '03090182012']) expect(digits).not.toContain(phone)
   })
 
+  it('is opened with a record of it only where something is hidden', () => {
+    const opener = (given: Parameters<typeof detailOf>[0]): string | undefined =>
+      /ticket_(?:open|reveal)/.exec(JSON.stringify(ticketReply(detailOf(given), reader('many'), options)))?.[0]
+    expect(
+      opener({ title: 'The lift is stuck since 21.11.2026', attachments: [{ url: 'https://a.example/1.jpg' }] }),
+    ).toBe('ticket_open')
+    for (const [name, value] of Object.entries(personal)) expect(opener({ [name]: value }), name).toBe('ticket_reveal')
+  })
+
   it('keeps what tells nothing about people', () => {
     expect(shownTo('many')).toContain('21.11.2026 14:30, see BX2026112100017')
   })

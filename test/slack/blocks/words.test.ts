@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { errorReply, errorSentence, vendorName } from '../../../src/slack/blocks/error.ts'
-import { helpBlocks, helpReply } from '../../../src/slack/blocks/help.ts'
+import { type HelpPlace, helpReply } from '../../../src/slack/blocks/help.ts'
 import { loadingView, plainView } from '../../../src/slack/blocks/view.ts'
 import { TICKET_ERROR_CODES, TicketError } from '../../../src/tickets/errors.ts'
 import { LANGUAGES } from '../../../src/tickets/words.ts'
@@ -16,12 +16,17 @@ describe.each(LANGUAGES)('in %s', (language) => {
   it('help keeps the limits in every place and for every role', () => {
     for (const name of ['翠湖花园', ...Object.values(LONGEST)]) {
       for (const communities of [[], [name], Array.from({ length: 300 }, () => name)]) {
-        for (const direct of FLAGS) {
-          for (const canCreate of FLAGS) {
+        for (const channels of [undefined, [], Array.from({ length: 300 }, (_, i) => `C${i}`)]) {
+          for (const can of FLAGS) {
             for (const manages of FLAGS) {
-              const place = { direct, communities, canCreate, manages }
+              const place = {
+                communities,
+                powers: powers(can),
+                writes: can,
+                manages,
+                ...(channels ? { channels } : {}),
+              }
               expectGoodMessage(helpReply(place, reader.words))
-              expect(validateView({ type: 'home', blocks: helpBlocks(place, reader.words) })).toEqual([])
             }
           }
         }
@@ -51,11 +56,16 @@ describe.each(LANGUAGES)('in %s', (language) => {
 
   it('the loading and the plain modal keep the limits', () => {
     expect(validateView(loadingView())).toEqual([])
-    expect(validateView(plainView(reader.words, helpBlocks(place, reader.words), 'x'.repeat(80)))).toEqual([])
+    expect(validateView(plainView(reader.words, helpReply(place, reader.words).blocks, 'x'.repeat(80)))).toEqual([])
   })
 })
 
-const place = { direct: false, communities: ['翠湖花园'], canCreate: true, manages: true }
+const powers = (can: boolean): HelpPlace['powers'] => ({
+  ...{ show: can, list: can, create: can, edit: can },
+  ...{ comment: can, close: can, assign: can, remove: can },
+})
+
+const place: HelpPlace = { communities: ['翠湖花园'], powers: powers(true), writes: true, manages: true }
 
 describe('an error', () => {
   it('lets neither the vendor nor its name ping', () => {

@@ -1,16 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  decodeMetadata,
-  decodeRef,
-  decodeScope,
-  encodeMetadata,
-  encodeRef,
-  encodeScope,
-  fieldBlock,
-  type ModalMetadata,
-  scopeKey,
-} from '../../src/slack/ids.ts'
+import { fieldBlock } from '../../src/slack/ids.ts'
+import { decodeMetadata, encodeMetadata, type ModalMetadata } from '../../src/slack/metadata.ts'
+import { decodeRef, decodeScope, encodeRef, encodeScope, scopeKey } from '../../src/slack/values.ts'
 import { LANGUAGES } from '../../src/tickets/words.ts'
 
 const text = fc.string({ unit: 'binary' })

@@ -1,0 +1,164 @@
+import type { ModalView } from '@slack/types'
+import type { Outcome } from '../tickets/outbox.ts'
+import type { Accepted, Submission, Write } from '../tickets/submission.ts'
+import { accept } from './accept.ts'
+import type { Asked, Submitted, Verdict } from './asked.ts'
+import { vendorName } from './blocks/error.ts'
+import type { FormState } from './blocks/form.ts'
+import { type Reply, section, sentence, withoutButtons } from './blocks/kit.ts'
+import type { ListReader } from './blocks/list.ts'
+import { standingReply, standingText } from './blocks/submission.ts'
+import { plainView } from './blocks/view.ts'
+import type { Deps } from './deps.ts'
+import type { ModalMetadata } from './metadata.ts'
+import { type Opened, openByButton, openByNumber } from './opened.ts'
+import { readerIn, readerOf } from './reader.ts'
+import { refuseWriting } from './roles.ts'
+import { updateCards } from './shared-cards.ts'
+import type { Viewer } from './viewer.ts'
+
+/* What people do to one ticket by a modal: it is opened about the ticket, sent once, and tells how that ended. */
+
+/** A ticket that somebody is about to act on, and what their modal remembers of it. */
+export interface About extends Opened {
+  readonly viewer: Viewer
+  readonly reader: ListReader
+  readonly metadata: ModalMetadata
+}
+
+/**
+ * Opens a modal about the ticket with this number, or without one about that of the pressed button. `draw` makes it for
+ * whoever may write; for all others, and where there is no such ticket, it says why not.
+ */
+export const openAct = (
+  asked: Asked,
+  number: string | undefined,
+  deps: Deps,
+  draw: (about: About) => Promise<ModalView> | ModalView,
+): Promise<void> =>
+  asked.openModal(async () => {
+    const viewer = await asked.viewer()
+    const reader = readerOf(viewer, deps)
+    const plain = (reply: Reply): ModalView => plainView(reader.words, withoutButtons(reply.blocks))
+    const refusal = refuseWriting(viewer, reader.words)
+    if (refusal) return plain(refusal)
+    const opened = await (number === undefined ? openByButton(asked, deps) : openByNumber(asked, number, deps))
+    if ('missing' in opened) return plain(opened.missing)
+    const { ref, number: name } = opened.ticket
+    const metadata: ModalMetadata = {
+      channel: opened.channel,
+      language: viewer.language,
+      zone: viewer.zone,
+      attempt: 1,
+      vendor: ref.vendor,
+      community: ref.community,
+      tickets: [{ id: ref.id, number: name }],
+    }
+    return await draw({ ...opened, viewer, reader, metadata })
+  })
+
+/** A form as somebody sent it. */
+export interface SentForm {
+  readonly viewId: string
+  readonly user: string
+  readonly metadata: ModalMetadata
+  readonly state: FormState
+}
+
+/** What a form asks for. */
+export interface Act {
+  readonly write: Write
+  /** The form with what was typed, as another submission. `notice` is escaped mrkdwn: why it is shown again. */
+  again(metadata: ModalMetadata, notice: string): Promise<ModalView> | ModalView
+  /** Tells the person more than that it is done. */
+  done?(submission: Submission, outcome: Extract<Outcome, { state: 'done' }>, viewer: Viewer): Promise<void>
+}
+
+/** Keeps what was sent and has it done, once: before the ack nothing is remote. */
+export const submitAct = async (form: SentForm, act: Act, deps: Deps): Promise<Verdict> => {
+  const { metadata } = form
+  const { words, ...reader } = readerIn(metadata.language, deps)
+  const submission = await toSubmission(form, act, deps)
+  if (!submission) return told(plainView(words, [section(words.outbox.unlinked)]))
+  const sending = plainView(words, [section(words.acts.sending(vendorName(submission.vendor, reader)))])
+  switch (await accept(submission, deps)) {
+    case 'new':
+      return { view: sending, work: (submitted) => deliver(submitted, submission, act, deps) }
+    case 'not_kept':
+      return { view: sending, work: (submitted) => askAgain(submitted, act, words.acts.notKept, deps) }
+    case 'under_way':
+      return told(plainView(words, [section(words.outbox.underWay)]))
+    case 'known':
+      return told(sending)
+  }
+}
+
+/** Only shows the view; there is nothing to do afterwards. */
+export const told = (view: ModalView): Verdict => ({ view, work: async () => {} })
+
+/** undefined when the channel no longer looks after the community. */
+const toSubmission = async (
+  { viewId, user, metadata }: SentForm,
+  { write }: Act,
+  deps: Deps,
+): Promise<Accepted | undefined> => {
+  const { channel, language, attempt, retryOf, tickets = [] } = metadata
+  const links = await deps.store.links(channel)
+  const link = links.find((one) => one.vendor === metadata.vendor && one.community === metadata.community)
+  if (!link) return undefined
+  const { vendor, community } = link
+  return {
+    id: `${viewId}.${attempt}`,
+    ...{ channel, user, vendor, community, write, language },
+    numbers: tickets.map(({ number }) => number),
+    acceptedAt: deps.now(),
+    ...(retryOf === undefined ? {} : { replaces: retryOf }),
+  }
+}
+
+const deliver = async (submitted: Submitted, { id }: Accepted, act: Act, deps: Deps): Promise<void> => {
+  const viewer = await submitted.viewer()
+  const reader = readerOf(viewer, deps)
+  const refusal = refuseWriting(viewer, reader.words)
+  if (!refusal) return deps.outbox.deliver(id, (...outcome) => tell(submitted, outcome, act, viewer, deps))
+  await deps.outbox.withdraw(id)
+  await submitted.show(plainView(reader.words, refusal.blocks))
+}
+
+/** Tells who may still look at the modal, and everybody who sees the ticket's card. */
+const tell = async (
+  submitted: Submitted,
+  [submission, outcome]: readonly [Submission, Outcome],
+  act: Act,
+  viewer: Viewer,
+  deps: Deps,
+): Promise<void> => {
+  const { channel, user } = submission
+  const reader = readerOf(viewer, deps)
+  const text = standingText(submission, outcome, reader)
+  const whisper = () => deps.speaker.whisper(channel, user, standingReply(submission, outcome, reader))
+  if (outcome.state === 'failed' || outcome.state === 'unclear') {
+    const notice = `${text}\n${reader.words.create.keptBelow}`
+    const seen = await submitted.show(await act.again(nextOf(submitted.metadata, submission.id), notice))
+    return seen ? undefined : whisper()
+  }
+  const seen = await submitted.show(plainView(reader.words, [section(text)]))
+  // While the outbox is at it, the message stays, with a way to give it up.
+  if (!seen || outcome.state !== 'done') await whisper()
+  if (outcome.state !== 'done') return
+  await act.done?.(submission, outcome, viewer)
+  await updateCards(submission, deps)
+}
+
+const askAgain = async (submitted: Submitted, act: Act, notice: string, deps: Deps): Promise<void> => {
+  const { user, metadata } = submitted
+  const seen = await submitted.show(await act.again(nextOf(metadata), notice))
+  if (!seen) await deps.speaker.whisper(metadata.channel, user, sentence(notice))
+}
+
+/** Of the form as another submission. `failed` is the one that it repeats, if that was kept. */
+const nextOf = (metadata: ModalMetadata, failed?: string): ModalMetadata => ({
+  ...metadata,
+  attempt: metadata.attempt + 1,
+  ...(failed === undefined ? {} : { retryOf: failed }),
+})

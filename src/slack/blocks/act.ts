@@ -1,0 +1,64 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
+import { can, type Driver } from '../../tickets/driver.ts'
+import { canComment, stepsFor } from '../../tickets/powers.ts'
+import type { Ticket } from '../../tickets/ticket.ts'
+import { encodeMetadata, type ModalMetadata } from '../metadata.ts'
+import { vendorName } from './error.ts'
+import { escaped, LIMITS, literal, plain, section } from './kit.ts'
+import { aboutText, type ListReader } from './list.ts'
+
+/** A modal in which somebody does something to a ticket. */
+export interface ActDrawing {
+  readonly callbackId: string
+  readonly metadata: ModalMetadata
+  readonly title: string
+  readonly submit: string
+  /** Escaped mrkdwn above everything: why it is shown again. */
+  readonly notice?: string | undefined
+  /** What it is about, and what is to be known before. */
+  readonly head: readonly KnownBlock[]
+  readonly inputs: readonly InputBlock[]
+}
+
+export const actView = (drawing: ActDrawing, { words }: ListReader): ModalView => ({
+  type: 'modal',
+  callback_id: drawing.callbackId,
+  title: plain(drawing.title, LIMITS.viewTitle),
+  submit: plain(literal(drawing.submit), LIMITS.viewTitle),
+  close: plain(words.create.close, LIMITS.viewTitle),
+  private_metadata: encodeMetadata(drawing.metadata),
+  blocks: [...(drawing.notice ? [section(`⚠️ ${drawing.notice}`)] : []), ...drawing.head, ...drawing.inputs],
+})
+
+/** Which ticket a modal is about: what it says where it was just read, else its number and vendor. */
+export const aboutSection = (metadata: ModalMetadata, ticket: Ticket | undefined, reader: ListReader): KnownBlock => {
+  const number = ticket?.number ?? metadata.tickets?.[0]?.number ?? ''
+  const about = ticket ? `\n${aboutText(ticket, reader, 'one')}` : ''
+  return section(`*${escaped(number, 100)}* · ${vendorName(metadata.vendor ?? '', reader)}${about}`)
+}
+
+/** Why this cannot be done with the ticket, and what can be done here instead. */
+export const cannotText = (
+  act: 'comment' | 'close' | 'assign',
+  ticket: Ticket,
+  driver: Driver,
+  reader: ListReader,
+): string => {
+  const { acts, statuses } = reader.words
+  const vendor = vendorName(driver.vendor, reader)
+  const isOffered = act === 'comment' ? can(driver, 'comment') : hasSteps(driver, act)
+  const why = isOffered ? acts.notNow[act](vendor, statuses[ticket.status]) : acts.never[act](vendor)
+  const instead = commandsFor(ticket, driver).map((verb) => `\`/ticket ${verb} ${escaped(ticket.number, 64)}\``)
+  return `${why} ${instead.length > 0 ? acts.instead(instead.join(reader.words.comma)) : acts.onlyRead}`
+}
+
+const hasSteps = (driver: Driver, kind: 'close' | 'assign'): boolean =>
+  stepsFor(driver, kind, { status: 'pending' }).length > 0
+
+const commandsFor = (ticket: Ticket, driver: Driver): string[] =>
+  [
+    canComment(driver, ticket) && 'comment',
+    can(driver, 'update') && driver.forms.update && 'edit',
+    stepsFor(driver, 'assign', ticket).length > 0 && 'assign',
+    stepsFor(driver, 'close', ticket).length > 0 && 'close',
+  ].filter((verb) => typeof verb === 'string')

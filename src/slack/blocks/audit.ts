@@ -1,0 +1,67 @@
+import type { KnownBlock } from '@slack/types'
+import type { AuditEntry, AuditSubject } from '../../tickets/audit.ts'
+import { ACTIONS } from '../ids.ts'
+import { encodeRef } from '../values.ts'
+import { vendorName } from './error.ts'
+import { button, buttons, dateText, escaped, LIMITS, type Reply, section } from './kit.ts'
+import type { ListReader } from './list.ts'
+
+/** An act, with what is known of it only now. */
+export interface AuditRow {
+  readonly entry: AuditEntry
+  /** As the workspace knows them; absent where Caretaker did it by itself. */
+  readonly who?: string
+  /** What the channel calls the community; absent where it is not linked to it any more. */
+  readonly community?: string
+}
+
+export interface AuditPage {
+  readonly rows: readonly AuditRow[]
+  readonly isFirst: boolean
+  /** Where older ones begin, when there are any. */
+  readonly older?: string
+}
+
+/** One page of what was done in a channel, with buttons to turn it in place. */
+export const auditReply = ({ rows, isFirst, older }: AuditPage, reader: ListReader): Reply => {
+  const { audit } = reader.words
+  const title = rows.length > 0 ? audit.title : isFirst ? audit.none : audit.noOlder
+  const blocks: KnownBlock[] = [
+    section(rows.length > 0 ? `*${title}*` : title),
+    ...rows.map((row) => rowBlock(row, reader)),
+    ...buttons(
+      older === undefined ? undefined : button(audit.older, ACTIONS.auditOlder, older),
+      isFirst ? undefined : button(audit.newest, ACTIONS.auditNewest),
+    ),
+  ]
+  return { text: title, blocks }
+}
+
+/** What was done comes first, then to what; who, when and how it ended below. */
+const rowBlock = ({ entry, who, community }: AuditRow, reader: ListReader): KnownBlock => {
+  const { audit } = reader.words
+  const { at, action, what, outcome } = entry
+  const done = [`*${audit.actions[action]}*`, ...(what ? subjectTexts(what, community, reader) : [])]
+  const by = [
+    who === undefined ? audit.itself : escaped(who, 80),
+    dateText(at, reader.zone, reader.language),
+    audit.outcomes[outcome],
+  ]
+  const ref = community === undefined || action === 'remove' ? undefined : refOf(what)
+  const open = ref && ref.length <= LIMITS.buttonValue ? button(reader.words.card.open, ACTIONS.open, ref) : undefined
+  return section(`${done.join(' · ')}\n${by.join(' · ')}`, open)
+}
+
+const subjectTexts = (what: AuditSubject, community: string | undefined, reader: ListReader): string[] => {
+  const { vendor, ids = [], number = ids[0] } = what
+  const tickets = ids.length > 1 ? reader.words.audit.tickets(ids.length) : number && escaped(number, 80)
+  const name = what.name ?? community
+  return [...(tickets ? [tickets] : []), name ? escaped(name, 80) : vendorName(vendor, reader)]
+}
+
+/** Of the one ticket that it is about. */
+const refOf = (what: AuditSubject | undefined): string | undefined => {
+  const [id, second] = what?.ids ?? []
+  if (!what || id === undefined || second !== undefined) return undefined
+  return encodeRef({ vendor: what.vendor, community: what.community, id })
+}

@@ -1,0 +1,56 @@
+import type { KnownBlock, ModalView } from '@slack/types'
+import type { Similar } from '../../tickets/similar.ts'
+import { ACTIONS, VIEWS } from '../ids.ts'
+import { encodeMetadata, type ModalMetadata } from '../metadata.ts'
+import { communityBlock, type FormTarget } from './community-field.ts'
+import { type FieldDrawing, fieldInputs } from './field.ts'
+import { fileInput } from './file-input.ts'
+import { LIMITS, plain, section } from './kit.ts'
+import type { ListReader } from './list.ts'
+import { type Earlier, earlierBlocks } from './shortcut.ts'
+import { similarBlocks } from './similar.ts'
+
+export interface CreateDrawing extends Pick<FieldDrawing, 'choices' | 'values' | 'now'> {
+  /** Where a ticket can be filed from here; `target` is the one chosen. */
+  readonly targets: readonly FormTarget[]
+  readonly target: FormTarget
+  readonly metadata: ModalMetadata
+  /** Open tickets that look the same. */
+  readonly similar?: readonly Similar[]
+  /** Escaped mrkdwn above the fields: why it is not filed yet. */
+  readonly notice?: string
+  /** What was made before of the message that the form was opened from. */
+  readonly earlier?: Earlier | undefined
+  /** Under the fields: what else is to be known of that message. */
+  readonly leftOut?: readonly KnownBlock[]
+}
+
+/** The modal that files a ticket, drawn from the vendor's form. */
+export const createView = (drawing: CreateDrawing, reader: ListReader): ModalView => {
+  const { create } = reader.words
+  const { target, targets, metadata, notice, similar = [], earlier, leftOut = [] } = drawing
+  const { shown: _shown, ...rest } = metadata
+  const known = { ...rest, vendor: target.vendor, community: target.community }
+  return {
+    type: 'modal',
+    callback_id: VIEWS.create,
+    title: plain(create.title, LIMITS.viewTitle),
+    submit: plain(submitLabel(drawing, reader), LIMITS.viewTitle),
+    close: plain(create.close, LIMITS.viewTitle),
+    private_metadata: encodeMetadata({ ...known, ...(earlier ? { shown: earlier.mark } : {}) }),
+    blocks: [
+      ...(notice ? [section(`⚠️ ${notice}`)] : []),
+      ...earlierBlocks(earlier, reader),
+      communityBlock(targets, target, reader),
+      ...fieldInputs(target.form, { ...drawing, redraw: ACTIONS.createField }, reader),
+      ...fileInput(target.vendor, target.form, reader),
+      ...leftOut,
+      ...similarBlocks(similar, drawing.now, reader),
+    ],
+  }
+}
+
+const submitLabel = ({ metadata, earlier }: CreateDrawing, { words }: ListReader): string => {
+  if (metadata.sure) return words.similar.fileAnyway
+  return earlier ? words.shortcut.another : words.create.submit
+}

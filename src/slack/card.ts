@@ -1,0 +1,89 @@
+import { say } from '../i18n/index.ts'
+import { can } from '../tickets/driver.ts'
+import { canComment, stepsFor } from '../tickets/powers.ts'
+import { isPending, type Ticket, type TicketDetail } from '../tickets/ticket.ts'
+import { vendorName } from './blocks/error.ts'
+import { escaped, type Reply } from './blocks/kit.ts'
+import type { ListReader } from './blocks/list.ts'
+import { isPersonal } from './blocks/mask.ts'
+import { type CardOptions, type CardPowers, ticketReply } from './blocks/ticket.ts'
+import type { Deps } from './deps.ts'
+import { isPlaceless } from './membership.ts'
+import { readerOf } from './reader.ts'
+import { audienceOf, refuseWrite } from './roles.ts'
+import type { Viewer } from './viewer.ts'
+
+/** A ticket and what the channel calls its community. */
+export interface Shown {
+  readonly ticket: Ticket | TicketDetail
+  readonly scope: { readonly vendor: string; readonly name: string }
+}
+
+/** Where a card is shown, and how much of it. */
+interface CardPlace extends Pick<CardOptions, 'expanded' | 'formsOnly'> {
+  /** Needed only where it may be none: then there is nowhere to share to. */
+  readonly channel?: string
+  /** That channel follows the ticket. */
+  readonly isWatched?: boolean
+}
+
+/** A ticket's card for one person, with buttons for what its vendor and they can do. */
+export const cardReply = (shown: Shown, viewer: Viewer, deps: Deps, place: CardPlace = {}): Reply => {
+  const reader = readerOf(viewer, deps)
+  const { ticket, scope } = shown
+  const { channel, isWatched = false, ...drawn } = place
+  const powers = powersOf(shown, isWatched, viewer, deps)
+  const isShareable = channel === undefined || !isPlaceless(channel)
+  return ticketReply(
+    ticket,
+    { ...reader, audience: audienceOf(viewer) },
+    {
+      vendorName: vendorName(scope.vendor, reader),
+      communityName: scope.name,
+      powers: isShareable ? powers : { ...powers, share: false, watch: false, unwatch: false },
+      ...hiddenFrom(viewer, ticket, reader),
+      ...drawn,
+    },
+  )
+}
+
+/** Why a person does not see all of it, where there is anything to hide. */
+const hiddenFrom = (viewer: Viewer, ticket: Shown['ticket'], { words }: ListReader): { footer?: string } => {
+  if (audienceOf(viewer) === 'one' || !isPersonal(ticket)) return {}
+  return { footer: viewer.role === 'guest' ? words.reveal.notForGuests : words.reveal.notKnown }
+}
+
+/** A ticket's card for everybody in a channel, in the words of who shared it. */
+export const sharedCard = ({ ticket, scope }: Shown, sharer: Viewer, deps: Deps): Reply => {
+  const reader = readerOf(sharer, deps)
+  return ticketReply(
+    ticket,
+    { ...reader, audience: 'many' },
+    {
+      vendorName: vendorName(scope.vendor, reader),
+      communityName: scope.name,
+      footer: reader.words.card.sharedBy(escaped(sharer.name, 80)),
+    },
+  )
+}
+
+/** What draws buttons. Each of them is checked again when it is pressed. */
+const powersOf = ({ ticket, scope }: Shown, isWatched: boolean, viewer: Viewer, deps: Deps): CardPowers => {
+  const reader = readerOf(viewer, deps)
+  const driver = deps.desk.driver(scope.vendor)
+  if (!driver) return {}
+  const may = (kind: 'update' | 'remove') => refuseWrite({ kind }, viewer, reader.words) === undefined
+  const [closing] = may('update') ? stepsFor(driver, 'close', ticket) : []
+  const [handing] = may('update') ? stepsFor(driver, 'assign', ticket) : []
+  return {
+    edit: may('update') && can(driver, 'update') && driver.forms.update !== undefined,
+    comment: may('update') && canComment(driver, ticket),
+    ...(closing ? { close: say(closing.label, viewer.language) } : {}),
+    ...(handing ? { assign: say(handing.label, viewer.language) } : {}),
+    remove: may('remove') && can(driver, 'remove'),
+    watch: may('update') && !isWatched && isPending(ticket) && can(driver, 'detail'),
+    unwatch: may('update') && isWatched,
+    share: may('update'),
+    timeline: can(driver, 'timeline'),
+  }
+}

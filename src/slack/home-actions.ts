@@ -1,0 +1,72 @@
+import type { Asked } from './asked.ts'
+import { sentence } from './blocks/kit.ts'
+import { listReply } from './blocks/list.ts'
+import { EVERYTHING, placeKey } from './blocks/list-state.ts'
+import { plainView } from './blocks/view.ts'
+import { cardReply } from './card.ts'
+import { openCreateAnywhere } from './create-anywhere.ts'
+import type { Deps } from './deps.ts'
+import { showHelp } from './help.ts'
+import { ACTIONS } from './ids.ts'
+import { resumeLink } from './link-resume.ts'
+import { readList } from './list-content.ts'
+import { askedIn } from './membership.ts'
+import { encodeMetadata } from './metadata.ts'
+import { openByButton } from './opened.ts'
+import { readerOf } from './reader.ts'
+import { discardSubmission, retrySubmission } from './submission.ts'
+import { decodePlace } from './values.ts'
+
+/*
+ * The buttons of the Home tab. There is no channel around them, so what a button carries is checked against the channels
+ * that the person is in: `askedIn` for a channel that it names, `linksWithin` for a community.
+ */
+
+/** `redraw` shows the tab as it is after something was done. */
+export const registerHomeActions = (deps: Deps, redraw: (asked: Asked) => Promise<void>): void => {
+  const { app, guard } = deps
+  guard.button(app, ACTIONS.homeOpen, 'home_open', (asked) => openCard(asked, deps))
+  guard.button(app, ACTIONS.homeList, 'home_list', (asked) => sendList(asked, deps))
+  guard.button(app, ACTIONS.homeHelp, 'home_help', (asked) => showHelp(asked, deps))
+  guard.button(app, ACTIONS.homeCreate, 'create', (asked) => openCreateAnywhere(asked, deps))
+  guard.button(app, ACTIONS.homeResume, 'home_resume', async (asked) => {
+    const refusal = await resumeLink(asked, deps)
+    await (refusal ? asked.say(refusal) : redraw(asked))
+  })
+  // Instead of a message in the place of the button there is the tab itself, drawn anew.
+  const inPlace = (asked: Asked): Asked => ({ ...asked, replace: () => redraw(asked) })
+  guard.button(app, ACTIONS.homeRetry, 'submission_retry', async (asked) => {
+    const submission = await deps.store.submission(asked.value)
+    const there = submission && (await askedIn(asked, submission.channel, deps))
+    if (!there) return await asked.say(sentence((await asked.words()).home.notThere))
+    await retrySubmission(inPlace(asked), deps)
+    await redraw(asked)
+  })
+  guard.button(app, ACTIONS.homeDiscard, 'submission_discard', (asked) => discardSubmission(inPlace(asked), deps))
+}
+
+/** The ticket in a modal, which on a phone is read at once, while a message would wait behind the tab. */
+const openCard = (asked: Asked, deps: Deps): Promise<void> =>
+  asked.openModal(async () => {
+    const viewer = await asked.viewer()
+    const { words } = readerOf(viewer, deps)
+    const opened = await openByButton(asked, deps)
+    if ('missing' in opened) return plainView(words, opened.missing.blocks)
+    const { channel } = opened
+    const { blocks } = cardReply(opened, viewer, deps, { channel, expanded: true, formsOnly: true })
+    const { language, zone } = viewer
+    // What is opened from here is asked in the channel that looks after the ticket.
+    const metadata = encodeMetadata({ channel, language, zone, attempt: 1 })
+    return { ...plainView(words, blocks), private_metadata: metadata }
+  })
+
+/** What is pending, of one community or of all, in the direct messages: there it can be leafed through and filtered. */
+const sendList = async (asked: Asked, deps: Deps): Promise<void> => {
+  const place = decodePlace(asked.value)
+  const reader = readerOf(await asked.viewer(), deps)
+  if (place && !(await askedIn(asked, place.channel, deps)))
+    return await asked.say(sentence(reader.words.home.notThere))
+  const state = { ...EVERYTHING, places: place ? [placeKey(place)] : [] }
+  const content = await readList(asked, { state, isRecentEnough: false }, deps)
+  await asked.say(content ? listReply(content, 0, deps.now(), reader) : sentence(reader.words.home.noCommunities))
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { LANGUAGES } from '../tickets/words.ts'
+import { parseJson } from './values.ts'
+
+const batchSchema = z.object({
+  vendor: z.string(),
+  community: z.string(),
+  ids: z.array(z.string()),
+  numbers: z.array(z.string()).optional(),
+})
+/** Tickets of one community. */
+export type Batch = z.infer<typeof batchSchema>
+
+/** What a modal remembers between its opening and its submission. Slack keeps it and hands it back signed. */
+const metadataSchema = z.object({
+  channel: z.string(),
+  language: z.enum(LANGUAGES),
+  zone: z.string(),
+  /** Counts the submissions of one modal, so that a corrected form is a new submission and a repeated click is not. */
+  attempt: z.int().default(1),
+  /** The submission that this form repeats, because it failed or is unclear. */
+  retryOf: z.string().optional(),
+  /** What the form was drawn for. */
+  vendor: z.string().optional(),
+  community: z.string().optional(),
+  /** The tickets that it is about, each as people call it. */
+  tickets: z.array(z.object({ id: z.string(), number: z.string() })).optional(),
+  /** The message that the form was opened from. */
+  message: z.string().optional(),
+  /** The thread that this message is in. */
+  thread: z.string().optional(),
+  /** The fingerprint of what was shown and is to be agreed to. */
+  shown: z.string().optional(),
+  /** Marks of what the ticket held when the form was opened. Fields without one were not to be changed. */
+  opened: z.record(z.string(), z.string()).optional(),
+  /** What was typed into fields that are not asked for now, and may be again. */
+  kept: z.record(z.string(), z.string()).optional(),
+  /** The step that it takes, and whether the person was told that there is no way back. */
+  step: z.string().optional(),
+  sure: z.boolean().optional(),
+  /** The tickets that it deletes, by community; `numbers` where people call them otherwise than by their ids. */
+  batches: z.array(batchSchema).optional(),
+})
+export type ModalMetadata = z.infer<typeof metadataSchema>
+/** Slack keeps no more. */
+export const METADATA_LENGTH = 3000
+export const encodeMetadata = (metadata: ModalMetadata): string => JSON.stringify(metadata)
+export const decodeMetadata = (value: string | undefined): ModalMetadata | undefined =>
+  metadataSchema.safeParse(parseJson(value)).data
+
+/** What every modal remembers of who opened it, and for which channel. */
+export const metadataFor = (
+  { language, zone }: Pick<ModalMetadata, 'language' | 'zone'>,
+  channel: string,
+): ModalMetadata => ({ channel, language, zone, attempt: 1 })
+
+/** Of the form as another submission. `failed` is the one that it repeats, if that was kept. */
+export const nextAttempt = (metadata: ModalMetadata, failed?: string): ModalMetadata => ({
+  ...metadata,
+  attempt: metadata.attempt + 1,
+  ...(failed === undefined ? {} : { retryOf: failed }),
+})

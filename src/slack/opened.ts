@@ -1,0 +1,89 @@
+import type { Link } from '../store/store.ts'
+import type { Found } from '../tickets/desk.ts'
+import { TicketError } from '../tickets/errors.ts'
+import { isSameCommunity, type TicketDetail, type TicketRef } from '../tickets/ticket.ts'
+import type { Asked } from './asked.ts'
+import { errorSentence, vendorName } from './blocks/error.ts'
+import { escaped, type Reply, sentence } from './blocks/kit.ts'
+import type { ListReader } from './blocks/list.ts'
+import type { Deps } from './deps.ts'
+import { unlinkedReply } from './link.ts'
+import { linksWithin } from './membership.ts'
+import { readerOf } from './reader.ts'
+import { decodeRef } from './values.ts'
+
+/** A ticket of a community that the channel looks after, as it was just read. */
+export interface Opened {
+  readonly ticket: TicketDetail
+  readonly scope: { readonly vendor: string; readonly community: string; readonly name: string }
+  /** Where it was asked for, or, where that is no channel, the channel by whose link it is reached. */
+  readonly channel: string
+}
+
+/** Why there is no ticket to be shown. */
+export interface Missing {
+  readonly missing: Reply
+}
+
+/** By its number, in the channel's communities and in no others. */
+export const openByNumber = async (asked: Asked, number: string, deps: Deps): Promise<Opened | Missing> => {
+  const links = await linksWithin(asked, deps)
+  const viewer = await asked.viewer()
+  if (links.length === 0) return { missing: unlinkedReply(viewer, deps, asked.channel) }
+  const reader = readerOf(viewer, deps)
+  const found = await deps.desk.find(links, number, { language: viewer.language })
+  if (found.outcome === 'found') return by(links, found)
+  const vendors = [...new Set(links.map((link) => vendorName(link.vendor, reader)))].join(reader.words.comma)
+  return { missing: missingReply(found, number, vendors, reader) }
+}
+
+/**
+ * By what a button carries: read anew, and only if the channel still looks after the ticket's community.
+ * @throws TicketError `not_found` also when it does not
+ */
+export const openByButton = async (asked: Asked, deps: Deps): Promise<Opened | Missing> => {
+  const ref = decodeRef(asked.value)
+  if (!ref) return { missing: sentence((await asked.words()).failure.stale) }
+  const { language } = await asked.viewer()
+  const links = await linksWithin(asked, deps)
+  return by(links, await deps.desk.open(links, ref, { language }))
+}
+
+/** As by a button, where one ticket that cannot be opened must not keep others from it. */
+export const openByRef = async (
+  asked: Pick<Asked, 'user' | 'channel' | 'viewer'>,
+  ref: TicketRef,
+  deps: Deps,
+): Promise<Opened | Missing> => {
+  const viewer = await asked.viewer()
+  const links = await linksWithin(asked, deps)
+  return await deps.desk.open(links, ref, { language: viewer.language }).then(
+    (opened) => by(links, opened),
+    (thrown) => {
+      if (!(thrown instanceof TicketError)) throw thrown
+      return { missing: sentence(errorSentence(thrown, readerOf(viewer, deps))) }
+    },
+  )
+}
+
+const by = (links: readonly Link[], { ticket, scope }: Omit<Opened, 'channel'>): Opened => {
+  const channel = links.find((link) => isSameCommunity(link, scope))?.channel ?? ''
+  return { ticket, scope, channel }
+}
+
+const missingReply = (
+  found: Exclude<Found, { outcome: 'found' }>,
+  number: string,
+  vendors: string,
+  reader: ListReader,
+): Reply => {
+  const { show } = reader.words
+  const shown = escaped(number, 64)
+  if (found.outcome === 'not_linked') {
+    return sentence(show.notLinkedVendor(shown, vendorName(found.driver.vendor, reader)))
+  }
+  if (found.outcome === 'no_lookup') return sentence(show.noLookup(vendors))
+  if (found.failures.length === 0) return sentence(show.notFound(shown, vendors))
+  const failures = new Set(found.failures.map(({ error }) => `• ${errorSentence(error, reader)}`))
+  return sentence(show.notFoundButFailed(shown, [...failures].slice(0, 10).join('\n')))
+}

@@ -1,0 +1,128 @@
+import type { Accepted, Submission } from '../tickets/submission.ts'
+import { accept } from './accept.ts'
+import { isPlaceOf } from './access.ts'
+import { type SentForm, told } from './act.ts'
+import type { Asked, Changed, Submitted, Verdict } from './asked.ts'
+import { type Reply, section, sentence } from './blocks/kit.ts'
+import { removalReply, removalStandingView } from './blocks/removal.ts'
+import { plainView } from './blocks/view.ts'
+import type { Deps } from './deps.ts'
+import { ACTIONS } from './ids.ts'
+import type { Batch } from './metadata.ts'
+import { readerIn, readerOf } from './reader.ts'
+import { refuseWrite } from './roles.ts'
+import { decodeIds } from './values.ts'
+import type { Viewer } from './viewer.ts'
+
+/* A deletion that was confirmed: held for a moment, taken back or carried out, and told about in one message. */
+
+/** Long enough to see what one has done, and to press Undo. */
+export const HOLD_MS = 10_000
+
+/** One submission for each community: that is what vendors take at once. */
+export const holdRemovals = async (form: SentForm, batches: readonly Batch[], deps: Deps): Promise<Verdict> => {
+  const { metadata } = form
+  const reader = readerIn(metadata.language, deps)
+  const submissions = batches.map((batch, index) => toSubmission(form, batch, index, deps))
+  const heldUntil = new Date(Date.parse(deps.now()) + HOLD_MS).toISOString()
+  const taken = await Promise.all(submissions.map((submission) => accept(submission, deps, heldUntil)))
+  const rows = submissions.map((submission): Submission => ({ ...submission, state: 'queued' }))
+  const ids = rows.map(({ id }) => id)
+  if (taken.includes('not_kept')) {
+    const view = plainView(reader.words, [section(reader.words.removal.notKept)])
+    return { view, work: async () => void (await takeBack(ids, deps)) }
+  }
+  const view = removalStandingView(rows, metadata, reader)
+  if (!taken.includes('new')) return told(view)
+  return { view, work: (submitted) => announce(submitted, ids, deps) }
+}
+
+const toSubmission = ({ viewId, user, metadata }: SentForm, batch: Batch, index: number, deps: Deps): Accepted => {
+  const { vendor, community, ids, numbers = ids } = batch
+  const { channel, language, attempt } = metadata
+  return {
+    id: `${viewId}.${attempt}.${index}`,
+    ...{ channel, user, vendor, community, language, numbers },
+    write: { kind: 'remove', ids },
+    acceptedAt: deps.now(),
+  }
+}
+
+/** Tells a manager how to undo it, and takes it back for all others. */
+const announce = async (submitted: Submitted, ids: readonly string[], deps: Deps): Promise<void> => {
+  const viewer = await submitted.viewer()
+  const reader = readerOf(viewer, deps)
+  const refusal = refuseWrite({ kind: 'remove' }, viewer, reader.words)
+  if (refusal) {
+    await takeBack(ids, deps)
+    return void (await submitted.show(plainView(reader.words, refusal.blocks)))
+  }
+  const reply = removalReply(await submissionsOf(ids, deps), reader)
+  const notice = await deps.speaker.tell(submitted.user, reply).catch((error) => {
+    // The modal says the same, and it may still be undone there.
+    deps.log.warn({ error }, 'a manager sees only in the modal what will be deleted')
+  })
+  if (!notice) return
+  await Promise.all(ids.map((id) => deps.store.changeSubmission(id, (row) => ({ ...row, notice }))))
+  // Should it have begun meanwhile, nobody has changed the message.
+  const rows = await submissionsOf(ids, deps)
+  if (rows.some(({ state }) => state !== 'queued')) await deps.speaker.change(notice, removalReply(rows, reader))
+}
+
+/** How a deletion goes on, in the message that its manager has of it, or in a new one. */
+export const tellRemoval = async (submission: Submission, deps: Deps): Promise<void> => {
+  const { channel, user, notice } = submission
+  const reader = readerOf(await deps.viewers.get(user), deps)
+  const beside = notice ? (await deps.store.submissions()).filter((row) => row.notice?.ts === notice.ts) : []
+  const rows = beside.length > 0 ? beside.map((row) => (row.id === submission.id ? submission : row)) : [submission]
+  const reply = removalReply(rows, reader)
+  const isChanged = notice !== undefined && (await deps.speaker.change(notice, reply))
+  if (!isChanged) await deps.speaker.whisper(channel, user, reply)
+}
+
+/** "Undo", in the message and in the modal. */
+export const registerUndo = (deps: Deps): void => {
+  const { app, guard } = deps
+  guard.button(app, ACTIONS.removalUndo, ACTIONS.removalUndo, async (asked: Asked) => {
+    const undone = await undo(asked, asked.value, await asked.viewer(), deps)
+    await ('refusal' in undone ? asked.say(undone.refusal) : asked.replace(undone.reply))
+  })
+  guard.change(app, ACTIONS.removalUndoHere, ACTIONS.removalUndoHere, async ({ user, metadata, value }: Changed) => {
+    const viewer = await deps.viewers.get(user)
+    const reader = readerOf(viewer, deps)
+    const undone = await undo({ user, channel: metadata.channel }, value, viewer, deps)
+    if ('refusal' in undone) return plainView(reader.words, undone.refusal.blocks)
+    const [first] = undone.rows
+    if (first?.notice) await deps.speaker.change(first.notice, undone.reply)
+    return removalStandingView(undone.rows, metadata, reader)
+  })
+}
+
+type Undone = { readonly rows: readonly Submission[]; readonly reply: Reply } | { readonly refusal: Reply }
+
+/** Takes back what was not sent yet; how all of it stands then is the truth about the rest. */
+const undo = async (
+  place: Pick<Asked, 'user' | 'channel'>,
+  value: string,
+  viewer: Viewer,
+  deps: Deps,
+): Promise<Undone> => {
+  const reader = readerOf(viewer, deps)
+  const ids = decodeIds(value)
+  const before = await submissionsOf(ids, deps)
+  const isHere = before.length > 0 && before.every((one) => isPlaceOf(place, one))
+  if (!isHere) return { refusal: sentence(reader.words.failure.stale) }
+  const isTheirs = viewer.role === 'manager' || before.every(({ user }) => user === viewer.id)
+  if (!isTheirs) return { refusal: sentence(reader.words.outbox.notYours) }
+  await takeBack(ids, deps)
+  const rows = await submissionsOf(ids, deps)
+  return { rows, reply: removalReply(rows, reader) }
+}
+
+const takeBack = (ids: readonly string[], { outbox }: Deps): Promise<boolean[]> =>
+  Promise.all(ids.map((id) => outbox.takeBack(id)))
+
+const submissionsOf = async (ids: readonly string[], { store }: Deps): Promise<Submission[]> => {
+  const rows = await Promise.all(ids.map((id) => store.submission(id)))
+  return rows.filter((row) => row !== undefined)
+}

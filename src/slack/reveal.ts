@@ -1,0 +1,27 @@
+import type { Asked } from './asked.ts'
+import { isPersonal } from './blocks/mask.ts'
+import { cardReply } from './card.ts'
+import type { Deps } from './deps.ts'
+import { ACTIONS } from './ids.ts'
+import { openByButton } from './opened.ts'
+import { audienceOf } from './roles.ts'
+
+/** "Open" on what many people read, and in which what is personal is hidden. */
+export const registerReveal = (deps: Deps): void =>
+  deps.guard.button(deps.app, ACTIONS.reveal, ACTIONS.reveal, (asked) => reveal(asked, deps))
+
+/** The ticket for the one who asks alone, with what is hidden from many. To guests it stays hidden, and says so. */
+export const reveal = async (asked: Asked, deps: Deps): Promise<void> => {
+  const opened = await openByButton(asked, deps)
+  if ('missing' in opened) return await asked.say(opened.missing)
+  const viewer = await asked.viewer()
+  const { ticket, scope } = opened
+  if (audienceOf(viewer) === 'one' && isPersonal(ticket)) {
+    const { user, channel } = asked
+    const { vendor, community, id } = ticket.ref
+    const what = { vendor, community, ids: [id], number: ticket.number, name: scope.name }
+    // Before it is shown, since what somebody has seen cannot be taken back.
+    await deps.audit.record({ user, channel, action: 'reveal', what, outcome: 'done' })
+  }
+  await asked.say(cardReply(opened, viewer, deps))
+}

@@ -1,0 +1,52 @@
+import type { Card } from '../tickets/followed.ts'
+import type { Submission } from '../tickets/submission.ts'
+import { escaped, type Reply, sentence } from './blocks/kit.ts'
+import { sharedCard } from './card.ts'
+import type { Deps } from './deps.ts'
+import { readerOf } from './reader.ts'
+
+/* The cards that were shared into channels, and that show what is done to their tickets since. */
+
+/** Draws the cards of the tickets of a submission that is done. Never rejects: what was done is done. */
+export const updateCards = async (submission: Submission, deps: Deps): Promise<void> => {
+  const { vendor, community, write, removals } = submission
+  if (write.kind === 'create') return
+  const ids = write.kind === 'remove' ? write.ids : [write.id]
+  for (const [index, id] of ids.entries()) {
+    const cards = await deps.store.cards({ vendor, community, id })
+    const isRemoved = write.kind === 'remove' && removals?.[index] !== 'failed'
+    const number = submission.numbers?.[index] ?? id
+    const updates = cards.map(async (card) => {
+      if (isRemoved) await strike(card, number, submission.user, deps)
+      else await redraw(card, deps)
+    })
+    for (const result of await Promise.allSettled(updates)) {
+      if (result.status === 'rejected') deps.log.warn({ error: result.reason }, 'a shared card is not up to date')
+    }
+  }
+}
+
+/**
+ * Shows the ticket as it is now in the place of its card.
+ * @returns false when the message is gone; then it is forgotten
+ * @throws TicketError when the channel may no longer see it, or it cannot be read
+ */
+export const redraw = async (card: Card, deps: Deps): Promise<boolean> => {
+  const sharer = await deps.viewers.get(card.sharedBy)
+  const links = await deps.store.links(card.channel)
+  const opened = await deps.desk.open(links, card.ref, { language: sharer.language })
+  return await replace(card, sharedCard(opened, sharer, deps), deps)
+}
+
+const strike = async (card: Card, number: string, by: string, deps: Deps): Promise<void> => {
+  const { words } = readerOf(await deps.viewers.get(card.sharedBy), deps)
+  const { name } = await deps.viewers.get(by)
+  await replace(card, sentence(words.removal.cardGone(escaped(number, 80), escaped(name, 80))), deps)
+  await deps.store.removeCard(card.channel, card.ts)
+}
+
+const replace = async (card: Card, reply: Reply, deps: Deps): Promise<boolean> => {
+  const isThere = await deps.speaker.change(card, reply)
+  if (!isThere) await deps.store.removeCard(card.channel, card.ts)
+  return isThere
+}

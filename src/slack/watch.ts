@@ -1,0 +1,207 @@
+import { can, type Driver } from '../tickets/driver.ts'
+import type { Watch } from '../tickets/followed.ts'
+import { isPending, refKey, type TicketRef } from '../tickets/ticket.ts'
+import { seenOf } from '../tickets/watch.ts'
+import { LOOK_EVERY_MS, later } from '../tickets/watch-course.ts'
+import { entriesOf } from '../tickets/watch-look.ts'
+import type { Asked } from './asked.ts'
+import { vendorName } from './blocks/error.ts'
+import { escaped, link, type Reply, sentence } from './blocks/kit.ts'
+import { followedReply, unfollowedReply } from './blocks/watch.ts'
+import type { Deps } from './deps.ts'
+import { ACTIONS } from './ids.ts'
+import { isPlaceless } from './membership.ts'
+import { type Opened, openByButton, openByNumber } from './opened.ts'
+import { readerOf } from './reader.ts'
+import { refuseWriting } from './roles.ts'
+import { postCard } from './share.ts'
+import { redraw } from './shared-cards.ts'
+import { decodeRef } from './values.ts'
+import type { Viewer } from './viewer.ts'
+
+/** More than anybody reads the news of. */
+export const MAX_WATCHES = 200
+
+/** The buttons on cards and under what was said of them. */
+export const registerWatch = (deps: Deps): void => {
+  const { app, guard } = deps
+  guard.button(app, ACTIONS.watch, ACTIONS.watch, (asked) => watchShown(asked, deps))
+  guard.button(app, ACTIONS.unwatch, ACTIONS.unwatch, (asked) => unwatchShown(asked, deps))
+}
+
+/** `/ticket watch <number>`: the channel follows the ticket from now on. */
+export const watchByNumber = async (asked: Asked, number: string, deps: Deps): Promise<void> => {
+  const viewer = await asked.viewer()
+  const refusal = refuse(asked, viewer, deps)
+  if (refusal) return await asked.say(refusal)
+  const opened = await openByNumber(asked, number, deps)
+  if (!('missing' in opened)) return await asked.say(await followReply(asked.channel, opened, viewer, deps))
+  const unseen = await unseenRef(asked.channel, number, deps)
+  await asked.say(unseen ? await followBlindly(asked.channel, unseen, viewer, deps) : opened.missing)
+}
+
+/** The ticket of the pressed button. */
+export const watchShown = async (asked: Asked, deps: Deps): Promise<void> => {
+  const viewer = await asked.viewer()
+  const refusal = refuse(asked, viewer, deps)
+  if (refusal) return await asked.say(refusal)
+  const opened = await openByButton(asked, deps)
+  await asked.say('missing' in opened ? opened.missing : await followReply(asked.channel, opened, viewer, deps))
+}
+
+/** `/ticket unwatch <number>`. The vendor is not asked: what is followed is known by its number. */
+export const unwatchByNumber = async (asked: Asked, number: string, deps: Deps): Promise<void> => {
+  const typed = number.toUpperCase()
+  const watches = await openIn(asked.channel, deps)
+  const watch = watches.find((one) => one.number.toUpperCase() === typed || one.ref.id.toUpperCase() === typed)
+  await asked.say(await unfollow(asked, watch, number, deps))
+}
+
+export const unwatchShown = async (asked: Asked, deps: Deps): Promise<void> => {
+  const ref = decodeRef(asked.value)
+  if (!ref) return await asked.say(sentence((await asked.words()).failure.stale))
+  await asked.say(await unfollow(asked, await watchOf(asked.channel, ref, deps), ref.id, deps))
+}
+
+export const isWatched = async (channel: string, ref: TicketRef, deps: Pick<Deps, 'store'>): Promise<boolean> =>
+  (await watchOf(channel, ref, deps)) !== undefined
+
+/** What somebody had channels follow, in all of them. */
+export const watchesOf = async (user: string, { store }: Pick<Deps, 'store'>): Promise<readonly Watch[]> =>
+  (await store.watches()).filter(({ by }) => by === user)
+
+const refuse = ({ channel }: Asked, viewer: Viewer, deps: Deps): Reply | undefined => {
+  const { words } = readerOf(viewer, deps)
+  return refuseWriting(viewer, words) ?? (isPlaceless(channel) ? sentence(words.watch.inChannel) : undefined)
+}
+
+/** Whether a channel follows a ticket from now on, or why not. `card` is the `ts` of where it is told, if known. */
+export type Followed =
+  | { readonly is: 'following'; readonly card: string }
+  | { readonly is: 'already' | 'ended' | 'full' }
+
+/** Has the channel follow a ticket that was just read. Its card is shared where it is not yet: news goes under it. */
+export const follow = async (channel: string, opened: Opened, viewer: Viewer, deps: Deps): Promise<Followed> => {
+  const { ticket } = opened
+  if (!isPending(ticket)) return { is: 'ended' }
+  const held = await hindrance(channel, ticket.ref, deps)
+  if (held) return held
+  const at = deps.now()
+  const driver = deps.desk.driver(ticket.ref.vendor)
+  const entries = driver && (await entriesOf(driver, ticket.ref, { language: viewer.language }))
+  const seen = seenOf({ ticket, at, ...(entries ? { entries } : {}) })
+  const known = driver?.webhook ? { latest: at } : {}
+  const card = await cardIn(channel, opened, viewer, deps)
+  const { ref, number } = ticket
+  const nextLookAt = later(at, LOOK_EVERY_MS)
+  await keep(
+    { channel, ref, number, by: viewer.id, at, ...threadOf(card), seen: { ...known, ...seen }, nextLookAt },
+    deps,
+  )
+  return { is: 'following', card }
+}
+
+const followReply = async (channel: string, opened: Opened, viewer: Viewer, deps: Deps): Promise<Reply> => {
+  const reader = readerOf(viewer, deps)
+  const { watch, statuses } = reader.words
+  const { ref, number, status } = opened.ticket
+  const shown = escaped(number, 80)
+  const followed = await follow(channel, opened, viewer, deps)
+  switch (followed.is) {
+    case 'following': {
+      const address = await addressOf(channel, followed.card, deps)
+      return followedReply(watch.following(shown, link(address, watch.itsCard)), ref, reader)
+    }
+    case 'already':
+      return followedReply(watch.already(shown), ref, reader)
+    case 'ended':
+      return sentence(watch.ended(shown, statuses[status]))
+    case 'full':
+      return sentence(watch.full(MAX_WATCHES))
+  }
+}
+
+/** The channel follows already: where Slack gives no address, the sentence does without. */
+const addressOf = async (channel: string, ts: string, { client, log }: Deps): Promise<string> => {
+  const answer = await client.chat.getPermalink({ channel, message_ts: ts }).catch((error) => {
+    log.warn({ error, channel }, 'Slack gave no address of a card')
+    return undefined
+  })
+  return answer?.permalink ?? ''
+}
+
+/** Where a vendor shows no single tickets but reports of them, what is followed is a number as it was typed. */
+const unseenRef = async (channel: string, number: string, deps: Deps): Promise<TicketRef | undefined> => {
+  const links = await deps.store.links(channel)
+  const isBlind = (driver: Driver | undefined) => driver?.webhook !== undefined && !can(driver, 'detail')
+  const blind = links.filter(({ vendor }) => isBlind(deps.desk.driver(vendor)))
+  const isSure = ({ vendor }: { vendor: string }) =>
+    blind.length === links.length || deps.desk.driver(vendor)?.recognise(number) === true
+  const found = blind.find(isSure)
+  return found && { vendor: found.vendor, community: found.community, id: number }
+}
+
+const followBlindly = async (channel: string, ref: TicketRef, viewer: Viewer, deps: Deps): Promise<Reply> => {
+  const reader = readerOf(viewer, deps)
+  const { watch } = reader.words
+  const shown = escaped(ref.id, 80)
+  const held = await hindrance(channel, ref, deps)
+  if (held?.is === 'already') return followedReply(watch.already(shown), ref, reader)
+  if (held) return sentence(watch.full(MAX_WATCHES))
+  const at = deps.now()
+  const vendor = vendorName(ref.vendor, reader)
+  const anchor = await deps.speaker.post(channel, sentence(watch.anchor(escaped(viewer.name, 80), shown, vendor)))
+  const seen = { status: 'unknown', latest: at } as const
+  await keep({ channel, ref, number: ref.id, by: viewer.id, at, ...threadOf(anchor), seen }, deps)
+  return followedReply(watch.followingBlind(shown, vendor), ref, reader)
+}
+
+/** Why the channel cannot follow one more, or need not. */
+const hindrance = async (
+  channel: string,
+  ref: TicketRef,
+  deps: Deps,
+): Promise<{ is: 'already' | 'full' } | undefined> => {
+  const watches = await openIn(channel, deps)
+  if (watches.some((one) => refKey(one.ref) === refKey(ref))) return { is: 'already' }
+  return watches.length >= MAX_WATCHES ? { is: 'full' } : undefined
+}
+
+/** The `ts` of the ticket's card here: of the last one that is still there, brought up to date, or of a new one. */
+const cardIn = async (channel: string, opened: Opened, viewer: Viewer, deps: Deps): Promise<string> => {
+  const cards = await deps.store.cards(opened.ticket.ref)
+  const card = cards.findLast((one) => one.channel === channel)
+  if (card && (await redraw(card, deps))) return card.ts
+  return await postCard(channel, opened, viewer, deps)
+}
+
+/** Slack may fail to tell where it put a message: then news goes into the channel itself. */
+const threadOf = (ts: string): Pick<Watch, 'thread'> => (ts === '' ? {} : { thread: ts })
+
+const keep = async (watch: Watch, { store, audit }: Deps): Promise<void> => {
+  await store.putWatch(watch)
+  const { by: user, channel } = watch
+  await audit.record({ user, channel, action: 'watch', what: subjectOf(watch), outcome: 'done' })
+}
+
+const unfollow = async (asked: Asked, watch: Watch | undefined, number: string, deps: Deps): Promise<Reply> => {
+  const { user, channel } = asked
+  const viewer = await asked.viewer()
+  const reader = readerOf(viewer, deps)
+  const refusal = refuseWriting(viewer, reader.words)
+  if (refusal) return refusal
+  if (!watch) return sentence(reader.words.watch.notFollowed(escaped(number, 80)))
+  if (await deps.store.removeWatch(channel, watch.ref)) {
+    await deps.audit.record({ user, channel, action: 'unwatch', what: subjectOf(watch), outcome: 'done' })
+  }
+  return unfollowedReply(reader.words.watch.stopped(escaped(watch.number, 80)), watch.ref, reader)
+}
+
+const watchOf = async (channel: string, ref: TicketRef, deps: Pick<Deps, 'store'>): Promise<Watch | undefined> =>
+  (await openIn(channel, deps)).find((one) => refKey(one.ref) === refKey(ref))
+
+/** Without those that are over and have only their last line to tell. */
+const openIn = async (channel: string, { store }: Pick<Deps, 'store'>): Promise<readonly Watch[]> =>
+  (await store.watches(channel)).filter(({ over }) => !over)
+
+const subjectOf = ({ ref: { vendor, community, id }, number }: Watch) => ({ vendor, community, ids: [id], number })

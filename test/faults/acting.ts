@@ -1,0 +1,133 @@
+import { expect } from 'vitest'
+import type { Message } from '../../src/workspace/protocol.ts'
+import { DESK } from '../../src/workspace/seed.ts'
+import { openForm } from '../journeys/filing.ts'
+import type { Typed } from '../support/input-state.ts'
+import type { TestPerson } from '../support/person.ts'
+import { textOf } from '../support/text-of.ts'
+import { WORDS } from './words.ts'
+
+/** What somebody was told of something that they did to a ticket. The last two are not the end of it. */
+type Told = 'done' | 'not done' | 'unclear' | 'kept' | 'checking'
+
+const SIGNS: readonly (readonly [Told, RegExp])[] = [
+  ['done', /✅ Done:/],
+  ['not done', /Not done:/],
+  ['unclear', /I could not find out/],
+  ['kept', /I keep (?:your|“)/],
+  ['checking', /I am looking there and will tell you/],
+]
+
+export interface HeardOfAct {
+  readonly told: Told
+  readonly text: string
+}
+
+/** Something that somebody is about to do to a ticket. */
+export interface Acting {
+  /** Sends the form, and waits until the person is told how that ended, or that it is kept. */
+  send(): Promise<HeardOfAct>
+  /** What they are told by now. */
+  heard(): HeardOfAct | undefined
+  /** Whether what was typed is in the open modal, or one button away. */
+  isTypedKept(text: string): boolean
+}
+
+/** Opens the form by its command in the desk's channel, and fills it in. */
+export const openAct = async (
+  someone: TestPerson,
+  line: string,
+  values: Readonly<Record<string, Typed>>,
+): Promise<Acting> => {
+  while (someone.view()) await someone.close()
+  await someone.command(DESK, line)
+  await someone.fill((await openForm(someone)).id, values)
+  const before = new Set(toldTo(someone).map(({ ts }) => ts))
+  const since = (): Message[] => toldTo(someone).filter(({ ts }) => !before.has(ts))
+
+  const heard = (): HeardOfAct | undefined => {
+    const texts = [someone.view() ?? [], ...since()].map(textOf)
+    const found = texts.flatMap((text) => {
+      const told = SIGNS.find(([, sign]) => sign.test(text))?.[0]
+      return told === undefined ? [] : [{ told, text }]
+    })
+    return found.find(({ told }) => told === 'done') ?? found.at(-1)
+  }
+
+  return {
+    heard,
+    send: async () => {
+      do {
+        const answer = await someone.submit()
+        if (!answer.ok) throw new Error(answer.notice)
+        await someone.until(() => heard() ?? isNotKept(someone), 'how it ended')
+      } while (isNotKept(someone))
+      return await someone.until(heard, 'how it ended')
+    },
+    isTypedKept: (text) =>
+      JSON.stringify(someone.view()?.blocks ?? []).includes(text) ||
+      since().some((message) => textOf(message).includes('Open it again')),
+  }
+}
+
+/** On a machine with much else to do it may take too long to keep; then people are asked to send it again. */
+const isNotKept = (someone: TestPerson): boolean => textOf(someone.view() ?? []).includes(WORDS.acts.notKept)
+
+const toldTo = (someone: TestPerson): Message[] =>
+  [DESK, directTo(someone)].flatMap((channel) =>
+    someone.messages(channel).filter((message) => message.ephemeralTo === someone.id || channel !== DESK),
+  )
+
+const directTo = (someone: TestPerson): string => someone.id.replace('U', 'D')
+
+/** Nobody may be told that something is done which is not, or is not done which is. */
+export const expectActTruth = ({ told, text }: HeardOfAct, held: number): void => {
+  expect(held, 'how often it is at the vendor').toBeLessThanOrEqual(1)
+  if (told === 'done') expect(held, text).toBe(1)
+  if (told === 'not done') expect(held, text).toBe(0)
+}
+
+/** A deletion that a manager is about to confirm. */
+export interface Removing {
+  /** Confirms it, and waits until it is told that it will be carried out. */
+  send(): Promise<void>
+  /** In a word. */
+  told(): 'waits' | 'deleted' | 'not deleted' | 'kept' | 'unsettled'
+  /** All that the manager reads of it. */
+  text(): string
+  /** Takes it back, or finds that it is too late. */
+  undo(): Promise<void>
+}
+
+export const openRemoval = async (manager: TestPerson, number: string): Promise<Removing> => {
+  while (manager.view()) await manager.close()
+  await manager.command(DESK, `/ticket delete ${number}`)
+  await openForm(manager)
+  const before = manager.lastMessage(directTo(manager))?.ts
+  const told = (): Message | undefined =>
+    manager.messages(directTo(manager)).find(({ ts, text }) => ts > (before ?? '') && text.includes('delet'))
+  // What was told in the channel came while the message could not be changed.
+  const text = (): string => [told(), manager.lastEphemeral(DESK)].map((one) => textOf(one ?? [])).join('\n')
+  const says = (sign: string): boolean =>
+    text()
+      .split('\n')
+      .some((line) => line.includes(number) && line.includes(sign))
+  return {
+    send: async () => {
+      const answer = await manager.submit()
+      if (!answer.ok) throw new Error(answer.notice)
+      await manager.until(told, 'that it will be deleted')
+    },
+    text,
+    told: () => {
+      if (says('✅') || says('☑️')) return 'deleted'
+      if (says('↩️')) return 'kept'
+      if (says('⚠️')) return 'not deleted'
+      return says('•') ? 'waits' : 'unsettled'
+    },
+    undo: async () => {
+      const message = told()
+      if (message) await manager.click(message, WORDS.removal.undo)
+    },
+  }
+}

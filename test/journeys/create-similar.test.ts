@@ -1,0 +1,93 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { View } from '../../src/workspace/protocol.ts'
+import { LINDENHOF, REPAIRS } from '../../src/workspace/seed.ts'
+import type { TestPerson } from '../support/person.ts'
+import { textOf } from '../support/text-of.ts'
+import { AICC_TENANT } from './accounts.ts'
+import { modalSaying, say } from './asking.ts'
+import { useBenches } from './benches.ts'
+import { created, formOf, HEATING, openForm, typedInto } from './filing.ts'
+import { AKUBELA, KASTANIENALLEE, linksOf, NOW, XIXI_LAKE } from './places.ts'
+
+const { start } = useBenches({
+  links: [...linksOf(LINDENHOF, [KASTANIENALLEE]), ...linksOf(REPAIRS, [XIXI_LAKE])],
+})
+
+/** Files a ticket, and has the channel's list read since. */
+const fileFirst = async (someone: TestPerson, channel: string, values: Record<string, string>): Promise<void> => {
+  await formOf(someone, channel)
+  await typedInto(someone, values)
+  await someone.until(() => someone.lastEphemeral(channel))
+  await someone.close()
+  vi.setSystemTime(NOW + 2 * 60_000)
+  await say(someone, channel, '/ticket list')
+}
+
+const elementsOf = ({ blocks }: View) => blocks.flatMap(({ element }) => (element ? [element] : []))
+
+describe('a ticket that is open already', () => {
+  it('holds the same once more back, with everything that was typed, until it is sent again', async () => {
+    const bench = await start()
+    const sofia = bench.person('U0SOFIA')
+    await fileFirst(sofia, LINDENHOF, HEATING)
+    await formOf(sofia, LINDENHOF)
+    const twice = { Description: `${HEATING.Description} Please!`, Contact: 'Mr Lindner, house 4' }
+    await typedInto(sofia, twice)
+    await modalSaying(sofia, 'This looks like a ticket that is open already')
+    const held = await openForm(sofia)
+    expect(textOf(held)).toMatch(/\*m[0-9a-f]{32}\* · 🆕 Heating in the stairwell of house 4 stays cold/)
+    expect(held.submit).toBe('File anyway')
+    expect(elementsOf(held).slice(0, 2)).toMatchObject([
+      { initial_value: twice.Description },
+      { initial_value: twice.Contact },
+    ])
+    expect(created(bench)).toHaveLength(1)
+    await sofia.submit()
+    await modalSaying(sofia, 'Filed as')
+    expect(created(bench)).toHaveLength(2)
+  })
+
+  it('is found in Chinese too', async () => {
+    const bench = await start()
+    const mei = bench.person('U0MEILIN')
+    await fileFirst(mei, REPAIRS, { 问题描述: '厨房水槽下面漏水，地板已经泡了', 联系人: '王女士' })
+    await formOf(mei, REPAIRS)
+    await typedInto(mei, { 问题描述: '厨房水槽下面漏水，地板泡了！', 联系人: '王先生' })
+    await modalSaying(mei, '这看起来和一个未完成的工单相同')
+    expect((await openForm(mei)).submit).toBe('仍然提交')
+    expect(created(bench)).toHaveLength(1)
+  })
+
+  it('holds nothing back that is about something else', async () => {
+    const bench = await start()
+    const sofia = bench.person('U0SOFIA')
+    await fileFirst(sofia, LINDENHOF, HEATING)
+    await formOf(sofia, LINDENHOF)
+    await typedInto(sofia, { ...HEATING, Description: 'The letterbox of flat 12 is broken.' })
+    await modalSaying(sofia, 'Filed as')
+  })
+
+  it('holds nothing back while nobody knows what is open', async () => {
+    const bench = await start()
+    const sofia = bench.person('U0SOFIA')
+    bench.sandbox(AKUBELA).misbehave({ kind: 'status', status: 403 }, ({ body }) => body.includes('list'))
+    await formOf(sofia, LINDENHOF)
+    await typedInto(sofia, HEATING)
+    await modalSaying(sofia, 'Filed as')
+  })
+
+  it('is shown beside the form of the community that is chosen', async () => {
+    const bench = await start({ links: linksOf(LINDENHOF, [KASTANIENALLEE, AICC_TENANT]) })
+    const sofia = bench.person('U0SOFIA')
+    await fileFirst(sofia, LINDENHOF, HEATING)
+    const form = await formOf(sofia, LINDENHOF)
+    await sofia.fill(form.id, { Description: HEATING.Description })
+    await sofia.select(form, 'Community', '客户服务中心 · Huawei AICC')
+    const other = await modalSaying(sofia, 'Case type')
+    expect(textOf(other)).not.toContain('Already open here')
+    await sofia.select(other, 'Community', 'Kastanienallee 27, Berlin · akubela')
+    const shown = await modalSaying(sofia, 'Already open here, and perhaps the same:')
+    expect(textOf(shown)).toMatch(/\*m[0-9a-f]{32}\* · 🆕 Heating in the stairwell/)
+    expect(elementsOf(shown)).toContainEqual(expect.objectContaining({ initial_value: HEATING.Description }))
+  })
+})

@@ -1,0 +1,337 @@
+import type { HomeView, ModalView } from '@slack/types'
+import { updateForm } from '../../../src/drivers/dayu/form.ts'
+import { aboutSection, actView } from '../../../src/slack/blocks/act.ts'
+import { auditReply } from '../../../src/slack/blocks/audit.ts'
+import { createView } from '../../../src/slack/blocks/create.ts'
+import { createInView } from '../../../src/slack/blocks/create-in.ts'
+import { digestHead } from '../../../src/slack/blocks/digest.ts'
+import { digestView } from '../../../src/slack/blocks/digest-form.ts'
+import { digestParts } from '../../../src/slack/blocks/digest-parts.ts'
+import { doctorReply, fine, problem } from '../../../src/slack/blocks/doctor.ts'
+import { editView } from '../../../src/slack/blocks/edit.ts'
+import { errorReply } from '../../../src/slack/blocks/error.ts'
+import { helpReply } from '../../../src/slack/blocks/help.ts'
+import { homeUnknownView, homeView } from '../../../src/slack/blocks/home.ts'
+import { button, clip, escaped, type Reply } from '../../../src/slack/blocks/kit.ts'
+import { linkView } from '../../../src/slack/blocks/link.ts'
+import { exportView, importView, SHOWN_TEXT } from '../../../src/slack/blocks/link-file.ts'
+import { linksReply, renameView } from '../../../src/slack/blocks/links.ts'
+import { listReply } from '../../../src/slack/blocks/list.ts'
+import { selectReply } from '../../../src/slack/blocks/list-select.ts'
+import { photoLinksReply, photosReply } from '../../../src/slack/blocks/photos.ts'
+import { removalReply, removalStandingView, removalView } from '../../../src/slack/blocks/removal.ts'
+import { snoozeBlocks, snoozedReply, wokenReply } from '../../../src/slack/blocks/snooze.ts'
+import { stepView } from '../../../src/slack/blocks/step.ts'
+import { standingReply } from '../../../src/slack/blocks/submission.ts'
+import { ticketReply } from '../../../src/slack/blocks/ticket.ts'
+import { timelineReply } from '../../../src/slack/blocks/timeline.ts'
+import { loadingView, plainView } from '../../../src/slack/blocks/view.ts'
+import { followedReply, newsLine, newsReply, unfollowedReply } from '../../../src/slack/blocks/watch.ts'
+import { ACTIONS, VIEWS } from '../../../src/slack/ids.ts'
+import type { ModalMetadata } from '../../../src/slack/metadata.ts'
+import { AUDIT_ACTIONS } from '../../../src/tickets/audit.ts'
+import { summarise } from '../../../src/tickets/digest.ts'
+import { TicketError } from '../../../src/tickets/errors.ts'
+import type { Submission } from '../../../src/tickets/submission.ts'
+import type { Language } from '../../../src/tickets/words.ts'
+import {
+  contentOf,
+  deletingReader,
+  detailOf,
+  driverOf,
+  fullTicket,
+  gapsOf,
+  NOW,
+  pendingOf,
+  rowsOf,
+  scopeOf,
+  ticketOf,
+} from './samples.ts'
+
+/** So much of everything, called so, for readers of this language. */
+export interface Amount {
+  readonly size: number
+  /** Foreign: from a vendor, or typed by somebody. */
+  readonly text: string
+  readonly language: Language
+}
+
+/** A message, or a view. */
+export type Drawn = Reply | ModalView | HomeView
+
+/** As many as can be confirmed in one view. */
+const AT_ONCE = 20
+
+const METADATA: ModalMetadata = {
+  channel: 'C0LAKESIDE',
+  language: 'en',
+  zone: 'Europe/Berlin',
+  attempt: 1,
+  vendor: 'lakeside',
+}
+
+const many = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i))
+
+const errorOf = (text: string): TicketError =>
+  new TicketError('invalid', 'internal', {
+    vendor: 'lakeside',
+    vendorMessage: text,
+    problems: [{ field: 'x', words: { en: text, 'zh-CN': text } }],
+  })
+
+const submissionOf = (text: string, given: Partial<Submission> = {}): Submission => ({
+  ...{
+    id: 'V0123456789.1',
+    channel: 'C0LAKESIDE',
+    user: 'U0SOFIA',
+    vendor: 'lakeside',
+    community: '1',
+    language: 'en',
+  },
+  ...{ acceptedAt: NOW, state: 'failed', reason: 'invalid', numbers: [text] },
+  write: { kind: 'comment', id: '1', text },
+  ...given,
+})
+
+const removalOf = (text: string, i: number): Submission =>
+  submissionOf(text, {
+    id: `V0123456789.1.${i}`,
+    write: { kind: 'remove', ids: [`${i}`] },
+    state: (['queued', 'sending', 'checking', 'unclear', 'failed', 'discarded', 'done'] as const)[i % 7] ?? 'done',
+  })
+
+const stepOf = (text: string, i = 0) => ({
+  name: `s${i}`,
+  label: { en: clip(text, 500), 'zh-CN': clip(text, 500) },
+  irreversible: true,
+})
+
+/** What every renderer draws, by its name. */
+export const DRAWINGS: Readonly<Record<string, (amount: Amount) => readonly Drawn[]>> = {
+  actView: ({ text, language }) => {
+    const reader = deletingReader(language)
+    const head = [aboutSection(METADATA, fullTicket(text), reader)]
+    const common = { callbackId: VIEWS.comment, metadata: METADATA, title: text, submit: text }
+    return [actView({ ...common, notice: escaped(text), head, inputs: [] }, reader)]
+  },
+  auditReply: ({ size, text, language }) => {
+    const rows = many(Math.min(size, 10), (i) => ({
+      entry: {
+        ...{ id: `${i}`, at: NOW, user: 'U0SOFIA', outcome: 'done' as const },
+        action: AUDIT_ACTIONS[i % AUDIT_ACTIONS.length] ?? 'share',
+        what: { vendor: 'lakeside', community: '1', ids: ['1'], number: text, name: text },
+      },
+      who: text,
+      community: text,
+    }))
+    return [auditReply({ rows, isFirst: false, ...(size > 10 ? { older: 'x' } : {}) }, deletingReader(language))]
+  },
+  createView: ({ size, text, language }) => {
+    const form = { fields: updateForm(true, 'Asia/Shanghai').fields }
+    const target = (i: number) => ({ ...scopeOf(i, text), driver: driverOf('lakeside', form), form })
+    const similar = many(Math.min(size, 3), () => ({ ticket: fullTicket(text), alike: 1 }))
+    const values = Object.fromEntries(form.fields.map(({ name }) => [name, text]))
+    const drawing = { metadata: METADATA, now: NOW, notice: escaped(text), similar, values }
+    return [
+      createView({ ...drawing, targets: many(Math.max(1, size), target), target: target(0) }, deletingReader(language)),
+    ]
+  },
+  createInView: ({ size, text, language }) => {
+    const places = many(size, (i) => ({ channel: `C${i}`, communities: many(size > 500 ? 2 : size, () => text) }))
+    return [createInView(places, METADATA, deletingReader(language).words)]
+  },
+  digestHead: ({ size, text, language }) => {
+    const pending = pendingOf(rowsOf(size, text, 200), gapsOf(20, errorOf(text)))
+    const content = { pending, snoozed: size, stale: [], counted: [{ scope: scopeOf(0, text), count: 41_000 }] }
+    const frame = { footer: escaped(text, 80), canEnd: true }
+    return [digestHead(content, NOW, deletingReader(language), frame).reply]
+  },
+  digestParts: ({ size, text, language }) =>
+    digestParts(rowsOf(size, text, 200), 2, NOW, deletingReader(language)).map(({ reply }) => reply),
+  digestView: ({ size, text, language }) => {
+    const typed = {
+      ...{ times: text, days: [1], zone: text, holidays: text, language, only: [], skipEmpty: true, onlyChanged: true },
+    }
+    const links = many(size, (i) => scopeOf(i, text))
+    return [digestView(links, typed, METADATA, escaped(text), deletingReader(language))]
+  },
+  doctorReply: ({ size, text, language }) => {
+    const { words } = deletingReader(language)
+    const findings = many(size, (i) =>
+      i % 2 ? fine(escaped(text), escaped(text, 40)) : problem(escaped(text), button('x', ACTIONS.doctorJoin)),
+    )
+    return [doctorReply(findings, true, words), doctorReply(findings, false, words)]
+  },
+  editView: ({ text, language }) => {
+    const form = updateForm(true, 'Asia/Shanghai')
+    const field = form.fields.find(({ kind }) => kind === 'long_text')
+    const locked = field ? many(10, () => ({ field, value: text, reason: text })) : []
+    const values = Object.fromEntries(form.fields.map(({ name }) => [name, text]))
+    const drawing = { form, locked, overtaken: locked, community: text, metadata: METADATA, values, now: NOW }
+    return [editView({ ...drawing, notice: escaped(text) }, deletingReader(language))]
+  },
+  errorReply: ({ text, language }) => [errorReply(errorOf(text), 'A1B2C3', deletingReader(language))],
+  exportView: ({ text, language }) => {
+    const shown = { said: escaped(text), text: clip(text, SHOWN_TEXT), all: true }
+    return [exportView(shown, METADATA, deletingReader(language))]
+  },
+  followedReply: ({ text, language }) => [followedReply(escaped(text), ticketOf().ref, deletingReader(language))],
+  helpReply: ({ size, text, language }) => {
+    const powers = {
+      ...{ show: true, list: true, create: true, edit: true },
+      ...{ comment: true, close: true, assign: true, remove: true },
+    }
+    const place = { channels: many(size, (i) => `C${i}`), communities: many(size, () => text), powers }
+    return [helpReply({ ...place, writes: true, manages: true }, deletingReader(language).words)]
+  },
+  homeUnknownView: ({ language }) => [homeUnknownView(deletingReader(language))],
+  homeView: ({ size, text, language }) => {
+    const link = (i: number) => ({ channel: `C${i}`, vendor: 'lakeside', community: `${i}`, name: text })
+    const figures = { readAt: NOW, total: size, summary: summarise([ticketOf()], NOW), isCut: true }
+    const state = { canList: true, isRead: false, figures, error: errorOf(text) }
+    const content = {
+      communities: many(size, (i) => ({ ...link(i), ...state, paused: i % 5 === 4 })),
+      watches: many(size, (i) => ({
+        channel: `C${i}`,
+        ref: ticketOf().ref,
+        number: text,
+        seen: { status: 'new' as const },
+      })),
+      submissions: many(size, () => submissionOf(text)),
+      digests: many(size, (i) => ({ channel: `C${i}`, next: NOW })),
+      links: many(size, (i) => ({
+        ...link(i),
+        ...(i % 2 ? { paused: { reason: 'by_person' as const, at: NOW } } : {}),
+      })),
+      outbox: many(size, () => submissionOf(text)),
+      ...{ outboxElsewhere: size, canCreate: true },
+    }
+    return [homeView(content, {}, NOW, deletingReader(language))]
+  },
+  importView: ({ size, text, language }) => {
+    // A text of 3000 characters names no more.
+    const count = Math.min(size, 200)
+    const changes = many(count, (i) => ({
+      does: 'link' as const,
+      entry: { line: i + 1, vendor: 'lakeside', community: `${i}`, name: text },
+    }))
+    const problems = many(count, (i) => ({ line: i + 1, reason: escaped(text, 300) }))
+    const plan = { changes, unchanged: size, elsewhere: size, problems }
+    const drawing = { metadata: METADATA, text: clip(text, 2999), example: 'links:', plan, moved: true }
+    return [importView(drawing, deletingReader(language))]
+  },
+  linkView: ({ size, text, language }) => {
+    const drivers = many(5, (i) => driverOf(`v${i}`))
+    const [driver] = drivers
+    const known = many(size, (i) => ({ id: `${i}`, name: text }))
+    const typed = { vendor: 'v0', community: clip(text, 200), name: clip(text, 80) }
+    const drawing = { drivers, metadata: METADATA, known, typed, notice: escaped(text) }
+    return driver ? [linkView({ ...drawing, driver }, deletingReader(language))] : []
+  },
+  linksReply: ({ size, text, language }) => {
+    const paused = { reason: 'by_person', by: 'U0SOFIA', at: NOW } as const
+    const row = (i: number) => ({
+      ...scopeOf(i, text),
+      createdBy: 'U0JONAS',
+      createdAt: NOW,
+      ...(i % 2 ? { paused } : {}),
+    })
+    return [
+      linksReply({ links: many(size, row), page: 0, manages: true, notice: escaped(text) }, deletingReader(language)),
+    ]
+  },
+  listReply: ({ size, text, language }) => {
+    const pending = pendingOf(rowsOf(size, text, 200), gapsOf(20, errorOf(text)))
+    const links = many(Math.min(size, 500), (i) => scopeOf(i, text))
+    const content = contentOf(pending, { links, paused: links.slice(0, 50), manages: true })
+    const narrowed = { ...content, state: { ...content.state, text: [clip(text, 50)], overdue: true } }
+    return [content, narrowed].map((one) => listReply(one, 0, NOW, deletingReader(language)))
+  },
+  loadingView: () => [loadingView()],
+  newsReply: ({ size, text, language }) => {
+    const reader = deletingReader(language)
+    const { ref } = ticketOf()
+    const newest = { what: { kind: 'text' as const, text }, who: text, more: [] }
+    const news = [
+      { is: 'status' as const, from: 'new' as const, now: { status: 'done' as const, vendorStatus: text } },
+      { is: 'entries' as const, count: size, newest },
+    ]
+    return [newsReply(newsLine({ ref, number: text }, news, reader), { ref }, reader)]
+  },
+  photosReply: ({ size, text, language }) => [photosReply(withPhotos(size, text), deletingReader(language))],
+  photoLinksReply: ({ size, text, language }) => [photoLinksReply(withPhotos(size, text), deletingReader(language))],
+  plainView: ({ text, language }) => [plainView(deletingReader(language).words, [], text)],
+  removalReply: ({ size, text, language }) => [
+    removalReply(
+      many(Math.min(size, AT_ONCE), (i) => removalOf(text, i)),
+      deletingReader(language),
+    ),
+  ],
+  removalStandingView: ({ size, text, language }) => [
+    removalStandingView(
+      many(Math.min(size, AT_ONCE), (i) => removalOf(text, i)),
+      METADATA,
+      deletingReader(language),
+    ),
+  ],
+  removalView: ({ size, text, language }) => {
+    const doomed = many(Math.min(size, AT_ONCE), () => ({ ticket: fullTicket(text), name: text }))
+    const obstacles = many(Math.min(size, AT_ONCE), () => escaped(text, 500))
+    return [removalView({ metadata: METADATA, doomed, obstacles }, deletingReader(language))]
+  },
+  renameView: ({ text, language }) => {
+    const link = { ...scopeOf(0, clip(text, 80)), createdBy: 'U0JONAS', createdAt: NOW }
+    return [renameView(link, METADATA, deletingReader(language))]
+  },
+  selectReply: ({ size, text, language }) => {
+    const drawn = selectReply(contentOf(pendingOf(rowsOf(size, text))), 0, NOW, deletingReader(language))
+    return drawn ? [drawn] : []
+  },
+  snoozedReply: ({ size, text, language }) => {
+    const reader = deletingReader(language)
+    const row = { channel: 'C1', ref: ticketOf().ref, number: text, by: 'U1', at: NOW, until: NOW }
+    const rows = many(size, () => ({ snooze: row, by: text }))
+    return [
+      snoozedReply(row, reader),
+      { text: 'x', blocks: [...snoozeBlocks(rows, reader), ...wokenReply(row, reader).blocks] },
+    ]
+  },
+  standingReply: ({ text, language }) =>
+    [submissionOf(text), submissionOf(text, { write: { kind: 'create', fields: {} } })].map((one) =>
+      standingReply(one, { state: 'failed', error: errorOf(text) }, deletingReader(language)),
+    ),
+  stepView: ({ size, text, language }) => {
+    const steps = many(Math.max(1, Math.min(size, 50)), (i) => stepOf(text, i))
+    const drawing = { steps, step: stepOf(text), ticket: fullTicket(text), notice: escaped(text), now: NOW }
+    return [METADATA, { ...METADATA, sure: true }].map((metadata) =>
+      stepView({ ...drawing, metadata }, deletingReader(language)),
+    )
+  },
+  ticketReply: ({ text, language }) => {
+    const powers = {
+      ...{ edit: true, comment: true, close: text, assign: text, remove: true, share: true, timeline: true },
+    }
+    const common = { vendorName: escaped(text, 60), communityName: text, footer: escaped(text, 300) }
+    return (['one', 'many'] as const).flatMap((audience) =>
+      [{ ...common, powers, expanded: true }, common].map((options) =>
+        ticketReply(fullTicket(text), { ...deletingReader(language), audience }, options),
+      ),
+    )
+  },
+  timelineReply: ({ size, text, language }) => {
+    const label = { en: text, 'zh-CN': text }
+    const value = { kind: 'text' as const, text }
+    const items = many(size, () => ({ at: NOW, who: text, what: value, more: [{ name: 'x', label, value }] }))
+    const moment = { ref: ticketOf().ref, number: text, skip: 0 }
+    const reader = { ...deletingReader(language), audience: 'many' as const }
+    return [timelineReply(moment, { items, next: '2', unreadable: size }, reader)]
+  },
+  unfollowedReply: ({ text, language }) => [unfollowedReply(escaped(text), ticketOf().ref, deletingReader(language))],
+  wokenReply: ({ text, language }) => [wokenReply({ number: text }, deletingReader(language))],
+}
+
+const withPhotos = (size: number, text: string) =>
+  detailOf({
+    number: text,
+    attachments: many(size, (i) => ({ url: `https://files.example/${i}.jpg?a=1&b=2`, name: text })),
+  })
