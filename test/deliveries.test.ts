@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { createMemory } from '../src/slack/deliveries.ts'
 import { ACTIONS } from '../src/slack/ids.ts'
+import { createMemory } from '../src/slack/memory.ts'
 import { DESK, LINDENHOF } from '../src/workspace/seed.ts'
 import { ask, modalSaying } from './journeys/asking.ts'
 import { useBenches } from './journeys/benches.ts'

@@ -17,9 +17,6 @@ export const cardActs = {
 export const acts = {
   sending: (vendor: string) => `Sending it to ${vendor}. You may close this window; you will be told how it ends.`,
   notKept: 'I could not keep this just now, so nothing was sent. Please send it again in a moment.',
-  gone: 'What was typed is no longer kept. Please begin anew with the ticket’s card.',
-  already: 'This is done already.',
-  underWay: 'This is still on its way. You will be told how it ends.',
   never: {
     comment: (vendor: string) => `${vendor} takes no comments from here.`,
     close: (vendor: string) => `${vendor} lets nobody close a ticket from here.`,

@@ -34,6 +34,7 @@ export const digest = {
   set: (time: string, days: string, zone: string, next: string) =>
     `This channel gets its digest at *${time}* ${days} (${zone}).\nNext: ${next}`,
   off: 'This channel gets no digest any more.',
+  inChannel: 'A digest is posted in a channel. Write `/ticket digest` in the channel that is to get it.',
   wasOff: 'This channel has no digest to switch off.',
   status: (time: string, days: string, zone: string, next: string) =>
     `Digest at *${time}* ${days} (${zone}).\nNext: ${next}`,
@@ -91,13 +92,11 @@ export const snooze = {
   woken: (number: string) => `*${number}* is in this channel’s digest again.`,
   title: 'Snoozed, and so left out of the digest:',
   row: (number: string, until: string, by: string) => `💤 *${number}* ${until} · by ${by}`,
-  more: (count: number) => `… and ${count} more`,
 }
 
 export const digestForm = {
   title: 'Digest',
   submit: 'Save',
-  close: 'Cancel',
   none: 'This channel has no digest yet.',
   next: (runs: string) => `Next: ${runs}`,
   times: 'At',

@@ -15,7 +15,7 @@ export const form = {
 }
 
 export const edit = {
-  title: 'Change ticket',
+  title: 'Edit ticket',
   submit: 'Save',
   about: (number: string, community: string, vendor: string) => `*${number}* · ${community} · ${vendor}`,
   cannotHere: (vendor: string) => `${vendor} does not let tickets be changed from here.`,
@@ -32,7 +32,7 @@ export const edit = {
 export const similar = {
   title: 'Already open here, and perhaps the same:',
   look: 'If one of them is the same, there is no need to file it again.',
-  already: (ticket: string) =>
-    `*This looks like a ticket that is open already:*\n${ticket}\nNothing is filed yet. If yours is another one, press *File anyway*.`,
+  already:
+    '*This looks like a ticket that is open already.* Nothing is filed yet. If yours is another one, press *File anyway*.',
   fileAnyway: 'File anyway',
 }

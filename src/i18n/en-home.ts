@@ -11,8 +11,6 @@ export const home = {
   create: 'New ticket',
   help: 'Help',
   shown: of,
-  next: 'Next',
-  previous: 'Previous',
   open: 'Open',
   communities: 'Communities',
   noCommunities:

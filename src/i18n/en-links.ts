@@ -5,7 +5,6 @@ const communities = (count: number): string => (count === 1 ? '1 community' : `$
 export const link = {
   title: 'Link a community',
   submit: 'Link',
-  close: 'Cancel',
   vendor: 'Vendor',
   community: 'Community',
   communitySearch: 'Type its name or id',
@@ -56,11 +55,9 @@ export const link = {
 export const links = {
   title: 'This channel looks after',
   row: (name: string, vendor: string, id: string, by: string, when: string) =>
-    `*${name}* · ${vendor}\n\`${id}\` · linked by ${by} ${when}`,
+    `*${name}* · ${vendor}\n${id} · linked by ${by} ${when}`,
   range: (from: number, to: number, total: number) => `${from}–${to} of ${total}`,
   pausedCount: (count: number) => `${count} paused, shown first`,
-  previous: 'Previous',
-  next: 'Next',
   rename: 'Rename…',
   pause: 'Pause',
   resume: 'Resume',
@@ -106,7 +103,6 @@ export const linkFile = {
   importIntro: 'Nothing is changed before you have seen what would be.',
   check: 'Show changes',
   apply: 'Apply',
-  close: 'Cancel',
   nothing: 'There is nothing to change: this channel is linked just so.',
   wouldChange: '*This would change.* Nothing is done before you press Apply.',
   moved: '⚠️ Something has changed since. Please look again before you apply it.',

@@ -9,8 +9,6 @@ export const list = {
   noneFoundButFailed: 'No ticket fits this in what I could read.',
   range: (from: number, to: number, total: number, order: string) => `${from}–${to} of ${total}, ${order}`,
   asOf: (time: string) => `as of ${time}`,
-  previous: 'Previous',
-  next: 'Next',
   refresh: 'Refresh',
   unreadable: (n: number, vendor: string) =>
     `${n === 1 ? '1 row' : `${n} rows`} from ${vendor} could not be read and ${n === 1 ? 'is' : 'are'} not shown.`,
@@ -35,7 +33,7 @@ export const list = {
   statusGroup: 'Status',
   onlyGroup: 'Only',
   onlyOverdue: 'Overdue',
-  onlyMine: 'Mine: filed in the last 7 days, or watched',
+  onlyMine: 'Mine: filed in the last 7 days, or followed',
   communities: 'Communities',
   anyCommunity: 'All communities',
   allOf: (vendor: string) => `All of ${vendor}`,

@@ -90,8 +90,6 @@ export const en = {
   create: {
     title: 'New ticket',
     submit: 'File ticket',
-    close: 'Cancel',
-    done: 'Done',
     community: 'Community',
     forCommunity: (name: string, vendor: string) => `For *${name}* · ${vendor}`,
     cannotHere: 'None of this channel’s communities takes new tickets from here.',
@@ -107,9 +105,7 @@ export const en = {
     keptBelow: 'What you typed is kept below. Correct it if needed and send it again.',
     again: 'Open it again',
     notPosted: 'I could not tell the channel: I am not in it. Invite me with `/invite @Caretaker`.',
-    gone: 'What was typed for this ticket is no longer kept. Please start with `/ticket new`.',
     already: (number: string) => `This ticket is filed already, as *${number}*.`,
-    underWay: 'This ticket is still on its way. You will be told how it ends.',
     takenUp: 'The ticket that you opened again is on its way already. You will be told how it ends.',
     notKept: 'I could not keep your ticket just now. Please send it again in a moment; nothing you typed is lost.',
     unclear: (vendor: string) =>
@@ -118,12 +114,13 @@ export const en = {
 
   /** What became of something that was sent; `what` is one of the first five. */
   outbox: {
+    /** Without marks, because they stand in bold sentences. */
     what: {
       create: () => 'your ticket',
-      update: (ticket) => `your change of ticket *${ticket}*`,
-      remove: (tickets) => `the removal of *${tickets}*`,
-      comment: (ticket) => `your comment on ticket *${ticket}*`,
-      transition: (ticket) => `your step on ticket *${ticket}*`,
+      update: (ticket) => `your change of ticket ${ticket}`,
+      remove: (tickets) => `the deletion of ${tickets}`,
+      comment: (ticket) => `your comment on ticket ${ticket}`,
+      transition: (ticket) => `your step on ticket ${ticket}`,
     } satisfies Record<Write['kind'], (tickets: string) => string>,
     waiting: (vendor: string, what: string) =>
       `*${vendor} does not answer.* I keep ${what}, and send it when it does. You will be told.`,
@@ -136,13 +133,14 @@ export const en = {
     failed: (what: string, reason: string) => `*Not done:* ${what}. ${reason}`,
     done: (what: string) => `✅ Done: ${what}.`,
     /** As `what`, for a step that has a name. */
-    step: (step: string, ticket: string) => `“${step}” for ticket *${ticket}*`,
+    step: (step: string, ticket: string) => `“${step}” for ticket ${ticket}`,
     retry: 'Send it again',
     discard: 'Discard',
     sending: (vendor: string) => `Sending it to ${vendor} again. You will be told how it ends.`,
     discarded: 'Discarded. It will not be sent.',
     notYours: 'Only the person who sent it, or a manager, can do this.',
     unlinked: 'This channel is no longer linked to that community, so I do not send anything there.',
+    gone: 'What was typed is no longer kept. Please begin anew.',
     settled: 'There is nothing left to do here: it is done already.',
     underWay: 'It is still on its way. You will be told how it ends.',
   },
@@ -231,8 +229,13 @@ export const en = {
 
   loading: { text: 'One moment…', slow: 'Still asking. This takes a moment longer than usual…' },
 
+  /** On windows and lists of every kind. */
+  buttons: { cancel: 'Cancel', done: 'Done', previous: 'Previous', next: 'Next' },
+
   /** Between names in a row. */
   comma: ', ',
+  /** A name and what is said of it. */
+  pair: (name: string, value: string | number) => `${name}: ${value}`,
 }
 
 export type Messages = typeof en

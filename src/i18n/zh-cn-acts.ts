@@ -3,7 +3,7 @@ import type { Messages } from './en.ts'
 /* See en-acts.ts. */
 
 export const cardActs: Messages['cardActs'] = {
-  edit: '编辑',
+  edit: '修改',
   comment: '评论',
   remove: '删除',
   photos: '照片',
@@ -14,9 +14,6 @@ export const cardActs: Messages['cardActs'] = {
 export const acts: Messages['acts'] = {
   sending: (vendor) => `正在提交到${vendor}。您可以关闭此窗口，结果会通知您。`,
   notKept: '暂时无法保存，因此没有提交任何内容。请稍后再提交一次。',
-  gone: '之前填写的内容已不再保留。请从工单卡片重新开始。',
-  already: '这项操作已经完成。',
-  underWay: '这项操作仍在处理中，结果会通知您。',
   never: {
     comment: (vendor) => `${vendor}不支持在这里评论工单。`,
     close: (vendor) => `${vendor}不支持在这里关闭工单。`,
@@ -51,8 +48,7 @@ export const stepping: Messages['stepping'] = {
 export const removal: Messages['removal'] = {
   title: '删除工单',
   submit: (count) => `删除 ${count} 个工单`,
-  sure: (count) =>
-    `*将从厂商系统中删除以下 ${count} 个工单，所有人都将看不到。* 10 秒内可以撤销，之后任何人都无法恢复。`,
+  sure: (count) => `*将从系统中删除以下 ${count} 个工单，所有人都将看不到。* 10 秒内可以撤销，之后任何人都无法恢复。`,
   cannot: (number, vendor) => `⚠️ *${number}* 会保留：${vendor}不支持在这里删除工单。`,
   tooMany: '一次删除的工单太多，请分几次删除。',
   notKept: '暂时无法保存，因此不会删除任何工单。请稍后重试。',
@@ -73,7 +69,7 @@ export const removal: Messages['removal'] = {
     not_found: (number, vendor) => `☑️ *${number}* 之前就已不在${vendor}中。`,
     failed: (number, vendor) => `⚠️ *${number}* 仍然存在：${vendor}没有删除它。`,
   },
-  refused: (what) => `*未完成：*${what}。只有管理员可以删除，而目前无法确认您是管理员。请用 \`/ticket delete\` 重试。`,
+  refused: (what) => `*未完成：* ${what}。只有管理员可以删除，而目前无法确认您是管理员。请用 \`/ticket delete\` 重试。`,
   cardGone: (number, user) => `🗑️ 工单 *${number}* 已由 ${user} 删除。`,
 }
 

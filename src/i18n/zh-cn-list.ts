@@ -9,8 +9,6 @@ export const list: Messages['list'] = {
   noneFoundButFailed: '在能读取的范围内没有符合条件的工单。',
   range: (from, to, total, order) => `第 ${from}–${to} 个，共 ${total} 个，${order}`,
   asOf: (time) => `数据时间 ${time}`,
-  previous: '上一页',
-  next: '下一页',
   refresh: '刷新',
   unreadable: (n, vendor) => `${vendor}有 ${n} 行无法读取，未显示。`,
   cannotList: (vendor, name) => `${vendor}不支持列出工单，所以这里不含 *${name}*。`,

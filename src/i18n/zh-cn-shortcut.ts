@@ -12,7 +12,7 @@ export const shortcut: Messages['shortcut'] = {
   channel: '#频道',
   cut: '消息超出了此项的长度，以下内容没有放进去：',
   noText: '这条消息里没有可以读取的文字，请描述问题。',
-  filed: (number, community) => `*这条消息已有工单：*${community} 的 ${number}。如果不是同一件事，再提交新的工单。`,
+  filed: (number, community) => `*这条消息已有工单：* ${community} 的 ${number}。如果不是同一件事，再提交新的工单。`,
   underWay: '*这条消息的工单正在提交。* 如果不是同一件事，再提交新的工单。',
   meanwhile: '还没有提交：您填写期间，已有人用这条消息提交了工单。',
   open: '查看',

@@ -75,8 +75,6 @@ export const zhCN: Messages = {
   create: {
     title: '新建工单',
     submit: '提交工单',
-    close: '取消',
-    done: '完成',
     community: '社区',
     forCommunity: (name, vendor) => `*${name}* · ${vendor}`,
     cannotHere: '本频道的社区都不支持从这里新建工单。',
@@ -90,9 +88,7 @@ export const zhCN: Messages = {
     keptBelow: '您填写的内容保留在下面，如有需要请修改后重新提交。',
     again: '重新打开',
     notPosted: '无法通知频道：我不在这个频道里。请用 `/invite @Caretaker` 邀请我。',
-    gone: '这份工单的内容已不再保留。请用 `/ticket new` 重新填写。',
     already: (number) => `这份工单已经提交，编号 *${number}*。`,
-    underWay: '这份工单正在提交，结果会通知您。',
     takenUp: '您重新打开的这份工单已经在提交，结果会通知您。',
     notKept: '暂时无法保存您的工单。请稍后重新提交，您填写的内容不会丢失。',
     unclear: (vendor) =>
@@ -102,25 +98,26 @@ export const zhCN: Messages = {
   outbox: {
     what: {
       create: () => '您的工单',
-      update: (ticket) => `您对工单 *${ticket}* 的修改`,
-      remove: (tickets) => `删除 *${tickets}*`,
-      comment: (ticket) => `您对工单 *${ticket}* 的评论`,
-      transition: (ticket) => `您对工单 *${ticket}* 的操作`,
+      update: (ticket) => `您对工单 ${ticket} 的修改`,
+      remove: (tickets) => `删除 ${tickets}`,
+      comment: (ticket) => `您对工单 ${ticket} 的评论`,
+      transition: (ticket) => `您对工单 ${ticket} 的操作`,
     },
     waiting: (vendor, what) => `*${vendor}没有响应。* ${what}已保留，恢复后会自动提交并通知您。`,
     tooOften: (vendor, what) => `*对${vendor}的请求过于频繁。* ${what}已保留，稍后会自动提交并通知您。`,
     checking: (vendor, what) =>
       `*${vendor}没有说明是否收到${what}。* 我正在核对，结果会通知您；在此之前请不要重复提交。`,
     unclear: (vendor, what) => `*${vendor}没有说明是否收到${what}*，我也无法确认。重新提交之前请先核对，以免重复。`,
-    failed: (what, reason) => `*没有完成：*${what}。${reason}`,
+    failed: (what, reason) => `*没有完成：* ${what}。${reason}`,
     done: (what) => `✅ 已完成：${what}。`,
-    step: (step, ticket) => `对工单 *${ticket}* 的“${step}”操作`,
+    step: (step, ticket) => `对工单 ${ticket} 的“${step}”操作`,
     retry: '重新提交',
     discard: '放弃',
     sending: (vendor) => `正在重新提交给${vendor}，结果会通知您。`,
     discarded: '已放弃，不会再提交。',
     notYours: '只有提交人本人或管理员可以这样做。',
     unlinked: '本频道已不再关联该社区，因此不会提交。',
+    gone: '之前填写的内容已不再保留，请重新填写。',
     settled: '无需再处理：已经完成。',
     underWay: '仍在提交中，结果会通知您。',
   },
@@ -203,5 +200,8 @@ export const zhCN: Messages = {
 
   loading: { text: '请稍候…', slow: '仍在查询，比平时慢一些，请稍候…' },
 
+  buttons: { cancel: '取消', done: '完成', previous: '上一页', next: '下一页' },
+
   comma: '、',
+  pair: (name, value) => `${name}：${value}`,
 }

@@ -1,3 +1,4 @@
+import type { Link } from '../store/store.ts'
 import type { Submission } from '../tickets/submission.ts'
 import { isSameCommunity } from '../tickets/ticket.ts'
 import type { Asked } from './asked.ts'
@@ -18,14 +19,18 @@ export const mayFillIn = async (user: string, deps: Deps): Promise<boolean> => {
   return refuseWriting(viewer, readerOf(viewer, deps).words) === undefined
 }
 
-/** Whether the channel still looks after the community that a form or a submission of it is about. */
-export const isLookedAfter = async (
-  about: Pick<ModalMetadata, 'channel' | 'vendor' | 'community'>,
-  deps: Deps,
-): Promise<boolean> => {
+/** A channel, and the community that a form, a submission or a ticket of it is about. */
+type About = Pick<ModalMetadata, 'channel' | 'vendor' | 'community'>
+
+/** The channel's link to the community, while it has one. */
+export const linkTo = async (about: About, { store }: Pick<Deps, 'store'>): Promise<Link | undefined> => {
   const { channel, vendor = '', community = '' } = about
-  return (await deps.store.links(channel)).some((link) => isSameCommunity(link, { vendor, community }))
+  return (await store.links(channel)).find((link) => isSameCommunity(link, { vendor, community }))
 }
+
+/** Whether the channel still looks after the community. */
+export const isLookedAfter = async (about: About, deps: Pick<Deps, 'store'>): Promise<boolean> =>
+  (await linkTo(about, deps)) !== undefined
 
 /**
  * Whether a submission may be decided upon where somebody asks: in its channel, or where its filer is alone with

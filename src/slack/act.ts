@@ -1,7 +1,8 @@
 import type { ModalView } from '@slack/types'
-import type { Outcome } from '../tickets/outbox.ts'
+import type { Outcome, Tell } from '../tickets/outbox.ts'
 import type { Accepted, Submission, Write } from '../tickets/submission.ts'
 import { accept } from './accept.ts'
+import { linkTo } from './access.ts'
 import type { Asked, Submitted, Verdict } from './asked.ts'
 import { vendorName } from './blocks/error.ts'
 import type { FormState } from './blocks/form.ts'
@@ -10,7 +11,7 @@ import type { ListReader } from './blocks/list.ts'
 import { standingReply, standingText } from './blocks/submission.ts'
 import { plainView } from './blocks/view.ts'
 import type { Deps } from './deps.ts'
-import type { ModalMetadata } from './metadata.ts'
+import { type ModalMetadata, metadataFor, nextAttempt } from './metadata.ts'
 import { type Opened, openByButton, openByNumber } from './opened.ts'
 import { readerIn, readerOf } from './reader.ts'
 import { refuseWriting } from './roles.ts'
@@ -45,15 +46,9 @@ export const openAct = (
     const opened = await (number === undefined ? openByButton(asked, deps) : openByNumber(asked, number, deps))
     if ('missing' in opened) return plain(opened.missing)
     const { ref, number: name } = opened.ticket
-    const metadata: ModalMetadata = {
-      channel: opened.channel,
-      language: viewer.language,
-      zone: viewer.zone,
-      attempt: 1,
-      vendor: ref.vendor,
-      community: ref.community,
-      tickets: [{ id: ref.id, number: name }],
-    }
+    const { vendor, community, id } = ref
+    const tickets = [{ id, number: name }]
+    const metadata = { ...metadataFor(viewer, opened.channel), vendor, community, tickets }
     return await draw({ ...opened, viewer, reader, metadata })
   })
 
@@ -83,7 +78,11 @@ export const submitAct = async (form: SentForm, act: Act, deps: Deps): Promise<V
   const sending = plainView(words, [section(words.acts.sending(vendorName(submission.vendor, reader)))])
   switch (await accept(submission, deps)) {
     case 'new':
-      return { view: sending, work: (submitted) => deliver(submitted, submission, act, deps) }
+      return {
+        view: sending,
+        work: (submitted) =>
+          deliver(submitted, submission.id, deps, (viewer, outcome) => tell(submitted, outcome, act, viewer, deps)),
+      }
     case 'not_kept':
       return { view: sending, work: (submitted) => askAgain(submitted, act, words.acts.notKept, deps) }
     case 'under_way':
@@ -103,8 +102,7 @@ const toSubmission = async (
   deps: Deps,
 ): Promise<Accepted | undefined> => {
   const { channel, language, attempt, retryOf, tickets = [] } = metadata
-  const links = await deps.store.links(channel)
-  const link = links.find((one) => one.vendor === metadata.vendor && one.community === metadata.community)
+  const link = await linkTo(metadata, deps)
   if (!link) return undefined
   const { vendor, community } = link
   return {
@@ -116,19 +114,25 @@ const toSubmission = async (
   }
 }
 
-const deliver = async (submitted: Submitted, { id }: Accepted, act: Act, deps: Deps): Promise<void> => {
+/** Sends what was kept, for whoever may write; of all others it is given up. */
+export const deliver = async (
+  submitted: Submitted,
+  id: string,
+  deps: Deps,
+  tell: (viewer: Viewer, told: Parameters<Tell>) => Promise<void>,
+): Promise<void> => {
   const viewer = await submitted.viewer()
-  const reader = readerOf(viewer, deps)
-  const refusal = refuseWriting(viewer, reader.words)
-  if (!refusal) return deps.outbox.deliver(id, (...outcome) => tell(submitted, outcome, act, viewer, deps))
+  const { words } = readerOf(viewer, deps)
+  const refusal = refuseWriting(viewer, words)
+  if (!refusal) return deps.outbox.deliver(id, (...told) => tell(viewer, told))
   await deps.outbox.withdraw(id)
-  await submitted.show(plainView(reader.words, refusal.blocks))
+  await submitted.show(plainView(words, refusal.blocks))
 }
 
 /** Tells who may still look at the modal, and everybody who sees the ticket's card. */
 const tell = async (
   submitted: Submitted,
-  [submission, outcome]: readonly [Submission, Outcome],
+  [submission, outcome]: Parameters<Tell>,
   act: Act,
   viewer: Viewer,
   deps: Deps,
@@ -139,7 +143,7 @@ const tell = async (
   const whisper = () => deps.speaker.whisper(channel, user, standingReply(submission, outcome, reader))
   if (outcome.state === 'failed' || outcome.state === 'unclear') {
     const notice = `${text}\n${reader.words.create.keptBelow}`
-    const seen = await submitted.show(await act.again(nextOf(submitted.metadata, submission.id), notice))
+    const seen = await submitted.show(await act.again(nextAttempt(submitted.metadata, submission.id), notice))
     return seen ? undefined : whisper()
   }
   const seen = await submitted.show(plainView(reader.words, [section(text)]))
@@ -152,13 +156,6 @@ const tell = async (
 
 const askAgain = async (submitted: Submitted, act: Act, notice: string, deps: Deps): Promise<void> => {
   const { user, metadata } = submitted
-  const seen = await submitted.show(await act.again(nextOf(metadata), notice))
+  const seen = await submitted.show(await act.again(nextAttempt(metadata), notice))
   if (!seen) await deps.speaker.whisper(metadata.channel, user, sentence(notice))
 }
-
-/** Of the form as another submission. `failed` is the one that it repeats, if that was kept. */
-const nextOf = (metadata: ModalMetadata, failed?: string): ModalMetadata => ({
-  ...metadata,
-  attempt: metadata.attempt + 1,
-  ...(failed === undefined ? {} : { retryOf: failed }),
-})

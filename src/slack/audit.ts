@@ -1,5 +1,6 @@
 import type { Link } from '../store/store.ts'
 import type { AuditEntry } from '../tickets/audit.ts'
+import { isSameCommunity } from '../tickets/ticket.ts'
 import type { Asked } from './asked.ts'
 import { type AuditPage, type AuditRow, auditReply } from './blocks/audit.ts'
 import { sentence } from './blocks/kit.ts'
@@ -49,7 +50,7 @@ const namesOf = async (entries: readonly AuditEntry[], { viewers }: Deps): Promi
 
 const rowOf = (entry: AuditEntry, names: ReadonlyMap<string, string>, links: readonly Link[]): AuditRow => {
   const { user, what } = entry
-  const link = links.find((one) => one.vendor === what?.vendor && one.community === what.community)
+  const link = what && links.find((one) => isSameCommunity(one, what))
   return {
     entry,
     ...(user === undefined ? {} : { who: names.get(user) ?? user }),

@@ -3,7 +3,7 @@ import { can } from '../tickets/driver.ts'
 import { canComment, stepsFor } from '../tickets/powers.ts'
 import { isPending, type Ticket, type TicketDetail } from '../tickets/ticket.ts'
 import { vendorName } from './blocks/error.ts'
-import { escaped, type Reply } from './blocks/kit.ts'
+import { escapedName, type Reply } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
 import { isPersonal } from './blocks/mask.ts'
 import { type CardOptions, type CardPowers, ticketReply } from './blocks/ticket.ts'
@@ -62,7 +62,7 @@ export const sharedCard = ({ ticket, scope }: Shown, sharer: Viewer, deps: Deps)
     {
       vendorName: vendorName(scope.vendor, reader),
       communityName: scope.name,
-      footer: reader.words.card.sharedBy(escaped(sharer.name, 80)),
+      footer: reader.words.card.sharedBy(escapedName(sharer.name)),
     },
   )
 }

@@ -1,6 +1,7 @@
 import type { Link, Pause } from '../store/store.ts'
 import { sentence } from './blocks/kit.ts'
 import type { Deps } from './deps.ts'
+import { scheduleOf } from './digest-content.ts'
 import { readerIn } from './reader.ts'
 
 /*
@@ -53,7 +54,7 @@ const resumeLinks = async (channel: string, reasons: readonly Absence[], deps: D
   const changed = await changeAll(channel, resumed, deps)
   if (changed === 0) return
   await record('resume', channel, deps, by)
-  const schedule = (await deps.store.schedules()).find((one) => one.channel === channel)
+  const schedule = await scheduleOf(channel, deps)
   const language = schedule?.language ?? (by ? (await deps.viewers.get(by)).language : 'en')
   await deps.speaker.post(channel, sentence(readerIn(language, deps).words.channelLife.back(changed)))
 }

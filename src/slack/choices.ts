@@ -1,5 +1,6 @@
 import type { Log } from '../log.ts'
 import type { Choice, Driver, Form } from '../tickets/driver.ts'
+import { folded } from '../tickets/filter.ts'
 import type { Language } from '../tickets/words.ts'
 
 /** What a form's choices are asked for. */
@@ -83,10 +84,8 @@ const MAX_OPTIONS = 100
 
 /** The first choices with these words in their name or value, whatever the width and case of the letters. */
 export const matching = (choices: readonly Choice[], query: string, language: Language): Choice[] => {
-  const words = folded(query).split(/\s+/)
+  const words = folded(query).split(' ')
   return choices
     .filter(({ label, value }) => words.every((word) => folded(`${label[language]} ${value}`).includes(word)))
     .slice(0, MAX_OPTIONS)
 }
-
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase().trim()

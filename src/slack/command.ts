@@ -1,4 +1,5 @@
-import { canonicalZone, parseDays, parseTimes } from '../time/typed.ts'
+import { type DigestAction, parseDigestWords } from './command-digest.ts'
+import { nearest } from './nearest.ts'
 
 /** What a line after `/ticket` asks for. */
 export type Command =
@@ -14,11 +15,6 @@ export type Command =
   | { readonly verb: 'unlink'; readonly what: readonly string[] }
   | { readonly verb: 'digest'; readonly action: DigestAction }
   | { readonly verb: 'wrong'; readonly problem: CommandProblem }
-
-export type DigestAction =
-  /** `form`: without arguments. */
-  | { readonly do: 'form' | 'status' | 'now' | 'off' }
-  | { readonly do: 'set'; readonly times: readonly string[]; readonly days: readonly number[]; readonly zone?: string }
 
 /** Why a line could not be understood. `text` is as typed: not escaped, possibly very long. */
 export type CommandProblem =
@@ -100,7 +96,6 @@ const ALIASES: ReadonlyMap<string, Verb> = new Map([
 const NUMBER = /^[\p{L}\p{N}][\p{L}\p{N}*_.-]{0,63}$/u
 /** The quotes and formatting that come along with copied text. */
 const WRAPPED = /^[*_`'"“‘「](.+)[*_`'"”’」]$/u
-const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
 
 /** The grammar of `/ticket`. Never throws, whatever was typed. */
 export const parseCommand = (text: string): Command => {
@@ -163,7 +158,7 @@ const parseNumber = (words: readonly string[], asked?: NumberVerb): Command => {
   // "BX 2021 0917" is a number that was written with spaces, "lst 5" is a verb that was misspelt.
   const looksNumeric = /\p{N}/u.test(first) || /^\p{L}{1,4}\p{N}{6,}/u.test(joined)
   if (!asked && !looksNumeric) {
-    const better = nearest(first)
+    const better = nearest(first, VERBS)
     return wrong({ kind: 'unknown_verb', text: first, ...(better ? { better } : {}) })
   }
   if (!NUMBER.test(joined)) return wrong({ kind: 'number_bad', text: words.join(' ') })
@@ -200,78 +195,7 @@ const parseLink = (words: readonly string[]): Command => {
   return { verb: 'link', to: { vendor: vendor.toLowerCase(), community, name: name.join(' ') } }
 }
 
-const DIGEST_WORDS: ReadonlyMap<string, 'now' | 'off' | 'status'> = new Map([
-  ['now', 'now'],
-  ['现在', 'now'],
-  ['立即', 'now'],
-  ['off', 'off'],
-  ['关闭', 'off'],
-  ['停止', 'off'],
-  ['status', 'status'],
-  ['状态', 'status'],
-])
-
 const parseDigest = (words: readonly string[]): Command => {
-  const [first, ...rest] = words
-  if (first === undefined) return { verb: 'digest', action: { do: 'form' } }
-  const known = DIGEST_WORDS.get(first.toLowerCase())
-  if (known && rest.length === 0) return { verb: 'digest', action: { do: known } }
-  const action = parseTiming(words)
+  const action = parseDigestWords(words)
   return action ? { verb: 'digest', action } : wrong({ kind: 'digest_usage', text: words.join(' ') })
-}
-
-/** "9 am, 4 pm and 8 pm" comes as so many words. */
-const MAX_TIME_WORDS = 8
-
-/** Times first, as many words as they take, then days and zone. */
-const parseTiming = (words: readonly string[]): DigestAction | undefined => {
-  for (let end = Math.min(words.length, MAX_TIME_WORDS); end > 0; end--) {
-    const times = parseTimes(words.slice(0, end).join(' '))
-    const when = times && parseDaysAndZone(words.slice(end))
-    if (when) return { do: 'set', times, ...when }
-  }
-  return undefined
-}
-
-/** Seven days, an "and" and a zone of three words, with room to spare: every split of the words is tried. */
-const MAX_DAYS_AND_ZONE = 16
-
-/** Days and a zone in either order, both of them optional and of any number of words: `new york Mon, Wed and Fri`. */
-const parseDaysAndZone = (words: readonly string[]): { days: readonly number[]; zone?: string } | undefined => {
-  if (words.length > MAX_DAYS_AND_ZONE) return undefined
-  for (let end = words.length; end >= 0; end--) {
-    const [first, second] = [words.slice(0, end).join(' '), words.slice(end).join(' ')]
-    for (const [forDays, forZone] of [
-      [first, second],
-      [second, first],
-    ] as const) {
-      const days = forDays === '' ? EVERY_DAY : parseDays(forDays)
-      const zone = forZone === '' ? undefined : canonicalZone(forZone)
-      if (days && (zone || forZone === '')) return { days, ...(zone ? { zone } : {}) }
-    }
-  }
-  return undefined
-}
-
-/** The verb that a slip of the finger or two would turn this word into. */
-const nearest = (word: string): Verb | undefined => {
-  const typed = word.toLowerCase()
-  if (typed.length > 12) return undefined
-  const near = VERBS.map((verb) => ({ verb, slips: distance(typed, verb) })).filter(
-    ({ verb, slips }) => slips <= Math.min(2, Math.floor(verb.length / 2)),
-  )
-  return near.sort((a, b) => a.slips - b.slips)[0]?.verb
-}
-
-/** Levenshtein's. */
-const distance = (a: string, b: string): number => {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (const [i, x] of [...a].entries()) {
-    const next = [i + 1]
-    for (const [j, y] of [...b].entries()) {
-      next.push(Math.min((row[j] ?? 0) + (x === y ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
 }

@@ -7,7 +7,7 @@ import { drawCreate, targetsOf } from './create-form.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
 import { askedIn, linksOf } from './membership.ts'
-import type { ModalMetadata } from './metadata.ts'
+import { metadataFor } from './metadata.ts'
 import { readerIn, readerOf } from './reader.ts'
 import { refuseWriting } from './roles.ts'
 
@@ -23,13 +23,11 @@ export const openCreateAnywhere = (asked: Asked, deps: Deps): Promise<void> =>
     if (refusal) return plainView(words, withoutButtons(refusal.blocks))
     const links = (await linksOf(asked.user, deps)).filter((link) => targetsOf([link], deps).length > 0)
     const channels = Map.groupBy(links, ({ channel }) => channel)
-    const { language, zone } = viewer
-    const metadata: ModalMetadata = { channel: '', language, zone, attempt: 1 }
     const [only] = channels.keys()
     if (only === undefined) return plainView(words, [section(words.home.cannotCreate)])
-    if (channels.size === 1) return await drawCreate({ ...metadata, channel: only }, {}, deps)
+    if (channels.size === 1) return await drawCreate(metadataFor(viewer, only), {}, deps)
     const places = [...channels].map(([channel, some]) => ({ channel, communities: some.map(({ name }) => name) }))
-    return createInView(places, metadata, words)
+    return createInView(places, metadataFor(viewer, ''), words)
   })
 
 export const registerCreateAnywhere = (deps: Deps): void =>

@@ -1,7 +1,7 @@
 import type { Submission } from '../tickets/submission.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import { announce, mayBeAnnounced } from './announcement.ts'
-import { escaped, type Reply, section, sentence, withoutButtons } from './blocks/kit.ts'
+import { escapedName, type Reply, section, sentence, withoutButtons } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
 import { statusLine } from './blocks/ticket.ts'
 import { cardReply, type Shown, sharedCard } from './card.ts'
@@ -20,15 +20,15 @@ export interface Filed {
 }
 
 /**
- * One short line for the channel, or in the thread of the message that it was filed from, once however often this is asked for. False when it could not be posted: the ticket is
- * filed all the same.
+ * One short line for the channel, or in the thread of the message that it was filed from, once however often this is
+ * asked for. False when it could not be posted: the ticket is filed all the same.
  * @throws Error when it can only be told later whether it was posted
  */
 export const announceFiled = async (filed: Filed, reader: ListReader, deps: Deps): Promise<boolean> => {
   const { submission, filer, ticket, name } = filed
   await noteSource(filed, deps)
   if (await mayBeAnnounced(submission, deps)) return true
-  const line = reader.words.create.filedPost(escaped(filer.name, 80), escaped(ticket.number, 80), escaped(name, 80))
+  const line = reader.words.create.filedPost(escapedName(filer.name), escapedName(ticket.number), escapedName(name))
   const open = sharedCard(toShown(filed), filer, deps).blocks.filter((block) => block.type === 'actions')
   return announce(submission, sentence(line, ...open), deps).then(
     () => true,
@@ -59,7 +59,7 @@ export const whisperFiled = async (filed: Filed, reader: ListReader, deps: Deps)
 export const filedBlocks = (filed: Filed, reader: ListReader, deps: Deps): Reply['blocks'] => {
   const [, ...card] = withoutButtons(cardReply(toShown(filed), filed.filer, deps).blocks)
   const { ticket } = filed
-  const number = reader.words.create.filed(escaped(ticket.number, 80))
+  const number = reader.words.create.filed(escapedName(ticket.number))
   return [section(`✅ ${number}  ·  ${statusLine(ticket, reader.words)}`), ...card]
 }
 

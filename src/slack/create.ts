@@ -1,19 +1,17 @@
-import type { ModalView } from '@slack/types'
 import type { Fields } from '../tickets/driver.ts'
 import { checkForm } from '../tickets/form.ts'
 import type { Tell } from '../tickets/outbox.ts'
 import { isHardlyAnother } from '../tickets/similar.ts'
 import type { Accepted } from '../tickets/submission.ts'
 import { accept } from './accept.ts'
-import { type SentForm, told } from './act.ts'
+import { deliver, type SentForm, told } from './act.ts'
 import type { Asked, Submitted, Verdict } from './asked.ts'
 import { type FormTarget, readTarget } from './blocks/community-field.ts'
 import { vendorName } from './blocks/error.ts'
 import { formErrors, readForm } from './blocks/form.ts'
-import { context, escaped, section, withoutButtons } from './blocks/kit.ts'
+import { context, section, withoutButtons } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
 import type { Earlier } from './blocks/shortcut.ts'
-import { similarText } from './blocks/similar.ts'
 import { standingReply, standingText } from './blocks/submission.ts'
 import { plainView } from './blocks/view.ts'
 import { openCreateAnywhere } from './create-anywhere.ts'
@@ -25,7 +23,7 @@ import { earlierOf } from './filed-before.ts'
 import { ACTIONS, VIEWS } from './ids.ts'
 import { unlinkedReply } from './link.ts'
 import { isPlaceless } from './membership.ts'
-import type { ModalMetadata } from './metadata.ts'
+import { type ModalMetadata, metadataFor, nextAttempt } from './metadata.ts'
 import { readerIn, readerOf } from './reader.ts'
 import { refuseWriting } from './roles.ts'
 import type { Viewer } from './viewer.ts'
@@ -45,12 +43,9 @@ const openHere = (asked: Asked, deps: Deps): Promise<void> =>
     return drawCreate(metadataFor(viewer, channel), {}, deps)
   })
 
-export const metadataFor = ({ language, zone }: Viewer, channel: string) => ({ channel, language, zone, attempt: 1 })
-
 export const registerCreate = (deps: Deps): void => {
   const { app, guard } = deps
   guard.button(app, ACTIONS.create, 'create', (asked) => openCreateForm(asked, deps))
-  guard.button(app, ACTIONS.createAgain, 'create', (asked) => reopenForm(asked, deps))
   guard.submission(app, VIEWS.create, (form) => judge(form, deps))
   guard.change(app, ACTIONS.createCommunity, 'create_community', (changed) => redraw(changed, deps))
   guard.change(app, ACTIONS.createField, 'create_field', (changed) => redraw(changed, deps))
@@ -89,7 +84,11 @@ const judge = async ({ viewId, user, metadata, state }: SentForm, deps: Deps): P
   if (taken === 'not_kept') return again(nextAttempt(drawn), create.notKept)
   if (taken === 'under_way') return told(plainView(reader.words, [section(create.takenUp)]))
   if (taken === 'known') return told(sending)
-  return { view: sending, work: (submitted) => deliver(submitted, { id, name, metadata: drawn, fields }, deps) }
+  const sent = { id, name, metadata: drawn, fields }
+  return {
+    view: sending,
+    work: (submitted) => deliver(submitted, id, deps, (viewer, told) => tell(submitted, viewer, sent, told, deps)),
+  }
 }
 
 /** The message that the form was opened from. */
@@ -106,24 +105,15 @@ const holdBack = (
 ): { readonly metadata: ModalMetadata; readonly notice: string } | undefined => {
   const { words } = readerOf(metadata, deps)
   if (earlier && earlier.mark !== metadata.shown) return { metadata, notice: words.shortcut.meanwhile }
-  const notice = metadata.sure ? undefined : openAlready(target, fields, metadata, deps)
-  return notice === undefined ? undefined : { metadata: { ...metadata, sure: true }, notice }
+  if (metadata.sure || !isOpenAlready(target, fields, deps)) return undefined
+  return { metadata: { ...metadata, sure: true }, notice: words.similar.already }
 }
 
-/** What is said when an open ticket is so like this one that whoever files it should look first. */
-const openAlready = (target: FormTarget, fields: Fields, metadata: ModalMetadata, deps: Deps): string | undefined => {
-  const reader = readerOf(metadata, deps)
+/** Whether an open ticket is so like this one that whoever files it should look first. */
+const isOpenAlready = (target: FormTarget, fields: Fields, deps: Deps): boolean => {
   const [likest] = findSimilar(target, fields, deps)
-  if (!likest || !isHardlyAnother(likest, aboutOf(target.form, fields))) return undefined
-  return reader.words.similar.already(similarText(likest.ticket, deps.now(), reader))
+  return likest !== undefined && isHardlyAnother(likest, aboutOf(target.form, fields))
 }
-
-/** The form as a new submission. `failed` is the one that it repeats, if it was kept. */
-const nextAttempt = (metadata: ModalMetadata, failed?: string): ModalMetadata => ({
-  ...metadata,
-  attempt: metadata.attempt + 1,
-  ...(failed === undefined ? {} : { retryOf: failed }),
-})
 
 interface Sent {
   readonly id: string
@@ -131,15 +121,6 @@ interface Sent {
   readonly name: string
   readonly metadata: ModalMetadata
   readonly fields: Fields
-}
-
-const deliver = async (submitted: Submitted, sent: Sent, deps: Deps): Promise<void> => {
-  const viewer = await submitted.viewer()
-  const { words } = readerOf(viewer, deps)
-  const refusal = refuseWriting(viewer, words)
-  if (!refusal) return deps.outbox.deliver(sent.id, (...told) => tell(submitted, viewer, sent, told, deps))
-  await deps.outbox.withdraw(sent.id)
-  await submitted.show(plainView(words, refusal.blocks))
 }
 
 /** Tells who may still look at the modal. */
@@ -183,22 +164,3 @@ const tellFiled = async (submitted: Submitted, filed: Filed, reader: ListReader,
   if (announced && whispered) return
   await submitted.show(plainView(reader.words, [...blocks, context(reader.words.create.notPosted)]))
 }
-
-/** "Open it again" under a failure, also in direct messages: the form of that channel with everything that was typed. */
-const reopenForm = (asked: Asked, deps: Deps): Promise<void> =>
-  asked.openModal(async () => {
-    const viewer = await asked.viewer()
-    const reader = readerOf(viewer, deps)
-    const { create } = reader.words
-    const submission = await deps.store.submission(asked.value)
-    const plain = (text: string): ModalView => plainView(reader.words, [section(text)])
-    if (submission?.user !== asked.user) return plain(create.gone)
-    const refusal = refuseWriting(viewer, reader.words)
-    if (refusal) return plainView(reader.words, refusal.blocks)
-    const { channel, vendor, community, write, state, number, ticket, from } = submission
-    if (state === 'done') return plain(create.already(escaped(number ?? ticket?.id ?? '', 80)))
-    if (state === 'queued' || state === 'sending' || state === 'checking') return plain(create.underWay)
-    const fields = write.kind === 'create' ? write.fields : {}
-    const metadata = { ...metadataFor(viewer, channel), ...from, vendor, community, retryOf: submission.id }
-    return drawCreate(metadata, { values: fields }, deps)
-  })

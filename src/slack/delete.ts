@@ -4,14 +4,14 @@ import { isSameCommunity, refKey, type TicketRef } from '../tickets/ticket.ts'
 import { type SentForm, told } from './act.ts'
 import type { Asked, Verdict } from './asked.ts'
 import { vendorName } from './blocks/error.ts'
-import { escaped, section, sentence, withoutButtons } from './blocks/kit.ts'
+import { escapedName, section, sentence, withoutButtons } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
 import { removalView } from './blocks/removal.ts'
 import { plainView } from './blocks/view.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS, VIEWS } from './ids.ts'
 import { isPlaceless } from './membership.ts'
-import { type Batch, encodeMetadata, METADATA_LENGTH, type ModalMetadata } from './metadata.ts'
+import { type Batch, encodeMetadata, METADATA_LENGTH, type ModalMetadata, metadataFor } from './metadata.ts'
 import { type Missing, type Opened, openByNumber, openByRef } from './opened.ts'
 import { readerIn, readerOf } from './reader.ts'
 import { holdRemovals, registerUndo } from './removal.ts'
@@ -47,9 +47,8 @@ const confirm = (asked: Asked, deps: Deps, open: () => Promise<Opened | Missing>
     if (refusal) return plainView(reader.words, refusal.blocks)
     const found = await Promise.all(open())
     if (found.length === 0) return plainView(reader.words, [section(reader.words.failure.stale)])
-    const { language, zone } = viewer
     const { channel, reached } = await inOneChannel(asked.channel, found, reader, deps)
-    return drawConfirmation(reached, { channel, language, zone, attempt: 1 }, reader, deps)
+    return drawConfirmation(reached, metadataFor(viewer, channel), reader, deps)
   })
 
 /** What is deleted is kept as done in a channel: in direct messages in that of the first ticket. */
@@ -65,7 +64,7 @@ const inOneChannel = async (
   const reached = found.map((one) =>
     'missing' in one || links.some((link) => isSameCommunity(link, one.scope))
       ? one
-      : { missing: sentence(words.home.otherChannel(escaped(one.ticket.number, 80))) },
+      : { missing: sentence(words.home.otherChannel(escapedName(one.ticket.number))) },
   )
   return { channel: first.channel, reached }
 }
@@ -92,7 +91,7 @@ const drawConfirmation = (
     )
   }
   const obstacles = [
-    ...spared.map(({ ticket, scope }) => removal.cannot(escaped(ticket.number, 80), vendorName(scope.vendor, reader))),
+    ...spared.map(({ ticket, scope }) => removal.cannot(escapedName(ticket.number), vendorName(scope.vendor, reader))),
     ...missing.map(({ text }) => `⚠️ ${text}`),
   ]
   const metadata = { ...asked, batches: batchesOf(doomed) }
@@ -125,8 +124,7 @@ const judge = async (form: SentForm, deps: Deps): Promise<Verdict> => {
   const { words } = readerIn(metadata.language, deps)
   const { batches = [], channel } = metadata
   const links = await deps.store.links(channel)
-  const isLinked = (batch: Batch): boolean =>
-    links.some(({ vendor, community }) => vendor === batch.vendor && community === batch.community)
+  const isLinked = (batch: Batch): boolean => links.some((link) => isSameCommunity(link, batch))
   if (batches.length === 0 || !batches.every(isLinked)) return told(plainView(words, [section(words.outbox.unlinked)]))
   return await holdRemovals(form, batches, deps)
 }

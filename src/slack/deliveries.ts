@@ -1,36 +1,7 @@
 import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt'
 import type { Log } from '../log.ts'
 import { ACTIONS } from './ids.ts'
-
-/** Values that are forgotten after a while, and the oldest of them earlier when there are too many. */
-export interface Memory<T> {
-  get(key: string): T | undefined
-  set(key: string, value: T): void
-  delete(key: string): void
-}
-
-/** `now` in milliseconds, from any start: only differences count. */
-export const createMemory = <T>(deps: { keepMs: number; max: number; now: () => number }): Memory<T> => {
-  const kept = new Map<string, { readonly value: T; readonly until: number }>()
-  const forget = (): void => {
-    for (const [key, { until }] of kept) {
-      if (until > deps.now() && kept.size <= deps.max) return
-      kept.delete(key)
-    }
-  }
-  return {
-    get: (key) => {
-      const found = kept.get(key)
-      return found && found.until > deps.now() ? found.value : undefined
-    },
-    set: (key, value) => {
-      kept.delete(key)
-      kept.set(key, { value, until: deps.now() + deps.keepMs })
-      forget()
-    },
-    delete: (key) => void kept.delete(key),
-  }
-}
+import { createMemory } from './memory.ts'
 
 /** A button that somebody pressed. */
 export interface Press {
@@ -67,7 +38,7 @@ const CLICKS = { keepMs: 60 * 60_000, max: 20_000 }
 const DOUBLE_CLICK = { keepMs: 2_000, max: 1_000 }
 
 /** What draws its own message again: a second press only asks for the same or, where it was faster, for the next. */
-const REPEATABLE: ReadonlySet<string> = new Set([
+export const REPEATABLE: ReadonlySet<string> = new Set([
   ACTIONS.more,
   ACTIONS.less,
   ACTIONS.refresh,

@@ -10,6 +10,12 @@ import { sift } from '../tickets/snoozed.ts'
 import { type Instant, isSameCommunity } from '../tickets/ticket.ts'
 import type { Counted, DigestContent } from './blocks/digest.ts'
 
+/** When a channel gets its digest; undefined when it gets none. */
+export const scheduleOf = async (
+  channel: string,
+  { store }: { readonly store: Pick<Store, 'schedules'> },
+): Promise<DigestSchedule | undefined> => (await store.schedules()).find((one) => one.channel === channel)
+
 /** The links that a schedule is about: all of them when it names none, or only such as are gone; none that rests. */
 export const linksFor = ({ only = [] }: Pick<DigestSchedule, 'only'>, links: readonly Link[]): readonly Link[] => {
   const chosen = links.filter((link) => only.some((one) => isSameCommunity(one, link)))

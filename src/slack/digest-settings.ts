@@ -4,12 +4,13 @@ import type { Asked, Submitted, Verdict } from './asked.ts'
 import { DIGEST_FIELDS, type DigestTyped, digestView, readDigestForm } from './blocks/digest-form.ts'
 import { context, type Reply, section, sentence } from './blocks/kit.ts'
 import { plainView } from './blocks/view.ts'
-import type { DigestAction } from './command.ts'
+import type { DigestAction } from './command-digest.ts'
 import type { Deps } from './deps.ts'
+import { scheduleOf } from './digest-content.ts'
 import { statusReply } from './digest-status.ts'
 import { nextText, whenText } from './digest-words.ts'
 import { VIEWS } from './ids.ts'
-import type { ModalMetadata } from './metadata.ts'
+import { type ModalMetadata, metadataFor } from './metadata.ts'
 import { readerIn, readerOf } from './reader.ts'
 import { refuseConfiguring } from './roles.ts'
 import { scopeKey } from './values.ts'
@@ -22,11 +23,6 @@ type Settings = Omit<DigestSchedule, 'channel' | 'updatedBy' | 'updatedAt'>
 
 const WORKDAYS = [1, 2, 3, 4, 5]
 
-export const scheduleOf = async (
-  channel: string,
-  { store }: Pick<Deps, 'store'>,
-): Promise<DigestSchedule | undefined> => (await store.schedules()).find((one) => one.channel === channel)
-
 /** `/ticket digest`: the form for managers, the state of things for everybody else. */
 export const openDigestForm = (asked: Asked, deps: Deps): Promise<void> =>
   asked.openModal(async () => {
@@ -36,10 +32,10 @@ export const openDigestForm = (asked: Asked, deps: Deps): Promise<void> =>
     const schedule = await scheduleOf(channel, deps)
     if (viewer.role !== 'manager') return plainView(reader.words, (await statusReply(channel, viewer, deps)).blocks)
     const typed = toTyped(schedule ?? { ...NEW, zone: viewer.zone, language: viewer.language })
-    const { language, zone } = viewer
+    const { language } = viewer
     const { digestForm: words } = reader.words
     const notice = schedule ? words.next(nextText({ ...schedule, language }, deps.now())) : words.none
-    return digestView(await deps.store.links(channel), typed, { channel, language, zone, attempt: 1 }, notice, reader)
+    return digestView(await deps.store.links(channel), typed, metadataFor(viewer, channel), notice, reader)
   })
 
 const NEW: Omit<Settings, 'zone' | 'language'> = {

@@ -7,6 +7,7 @@ import { context, escaped, lineSections, link, type Reply, sentence } from './bl
 import type { ListReader } from './blocks/list.ts'
 import { type SnoozeRow, snoozeBlocks } from './blocks/snooze.ts'
 import type { Deps } from './deps.ts'
+import { scheduleOf } from './digest-content.ts'
 import { nextText, whenText } from './digest-words.ts'
 import { readerOf } from './reader.ts'
 import type { Viewer } from './viewer.ts'
@@ -15,7 +16,7 @@ const SHOWN = 6
 
 /** When the channel's digest comes, and what became of the last ones. */
 export const statusReply = async (channel: string, viewer: Viewer, deps: Deps): Promise<Reply> => {
-  const schedule = (await deps.store.schedules()).find((one) => one.channel === channel)
+  const schedule = await scheduleOf(channel, deps)
   const { zone } = schedule ?? viewer
   const reader = readerOf({ language: viewer.language, zone }, deps)
   const { digest } = reader.words
@@ -85,8 +86,7 @@ export const stateText = async (slot: Slot, reader: ListReader, deps: Deps): Pro
 const whereSent = async ({ channel, ts = '' }: Slot, reader: ListReader, deps: Deps): Promise<string> => {
   const at = Number.parseFloat(ts) * 1000
   const time = Number.isNaN(at) ? '' : formatInstant(new Date(at).toISOString(), reader.zone, reader.language)
-  const answer = await deps.client.chat.getPermalink({ channel, message_ts: ts }).catch(() => undefined)
-  return answer?.permalink ? link(answer.permalink, time) : time
+  return link((await deps.speaker.addressOf({ channel, ts })) ?? '', time)
 }
 
 /** In words where we know them; otherwise the word that Slack gave. */

@@ -1,22 +1,24 @@
 import type { Asked } from './asked.ts'
 import { type DigestContent, digestHead } from './blocks/digest.ts'
 import { digestParts } from './blocks/digest-parts.ts'
-import { button, buttons, escaped, sentence } from './blocks/kit.ts'
+import { button, buttons, escapedName, sentence } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
-import type { DigestAction } from './command.ts'
+import type { DigestAction } from './command-digest.ts'
 import type { Deps } from './deps.ts'
-import { digestContent, linksFor } from './digest-content.ts'
-import { openDigestForm, registerDigestForm, scheduleOf, setDigest } from './digest-settings.ts'
+import { digestContent, linksFor, scheduleOf } from './digest-content.ts'
+import { openDigestForm, registerDigestForm, setDigest } from './digest-settings.ts'
 import { statusReply } from './digest-status.ts'
 import { whenText } from './digest-words.ts'
 import { ACTIONS } from './ids.ts'
 import { unlinkedReply } from './link.ts'
+import { isPlaceless } from './membership.ts'
 import { readerOf } from './reader.ts'
 import { refuseConfiguring, refuseWriting } from './roles.ts'
 import { registerSnooze } from './snooze.ts'
 
 /** `/ticket digest …` */
 export const digest = async (asked: Asked, action: DigestAction, deps: Deps): Promise<void> => {
+  if (isPlaceless(asked.channel)) return await asked.say(sentence((await asked.words()).digest.inChannel))
   switch (action.do) {
     case 'form':
       return await openDigestForm(asked, deps)
@@ -68,7 +70,7 @@ const postNow = async (asked: Asked, deps: Deps): Promise<void> => {
   if (links.length === 0) return await asked.say(sentence(readerOf(viewer, deps).words.digestGaps.everything))
   const shared = readerOf(schedule ?? viewer, deps)
   const { content } = await digestContent(channel, links, { language: shared.language }, deps.desk, deps)
-  const footer = shared.words.digest.by(escaped(viewer.name, 80))
+  const footer = shared.words.digest.by(escapedName(viewer.name))
   if (await asked.isFirst()) await postAll(channel, content, footer, shared, deps)
 }
 

@@ -4,8 +4,7 @@ import { TicketError, toTicketError } from '../tickets/errors.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import { type Finding, fine, problem } from './blocks/doctor.ts'
 import { errorSentence, vendorName } from './blocks/error.ts'
-import { button, dateText, escaped, LIMITS } from './blocks/kit.ts'
-import { MAX_NAME } from './blocks/link.ts'
+import { dateText, escaped, escapedName, fittingButton } from './blocks/kit.ts'
 import { type Checkup, inTime, patience } from './doctor-checkup.ts'
 import { ACTIONS } from './ids.ts'
 import { isPlaceless } from './membership.ts'
@@ -37,7 +36,7 @@ export const checkCommunities = async (checkup: Checkup): Promise<Finding[]> => 
 }
 
 const nameOf = (link: Link, { reader }: Checkup): string =>
-  reader.words.doctor.community(escaped(link.name, MAX_NAME), vendorName(link.vendor, reader))
+  reader.words.doctor.community(escapedName(link.name), vendorName(link.vendor, reader))
 
 /** One page of its tickets, which shows the credentials to be good as well. */
 const checkCommunity = async (link: Link, checkup: Checkup): Promise<Finding> => {
@@ -85,8 +84,6 @@ const newestIn = ({ items }: Page<Ticket>, { reader }: Checkup): string => {
 const pausedFinding = (link: Link, checkup: Checkup): Finding => {
   const { reader, viewer } = checkup
   const { doctor } = reader.words
-  const value = encodePlace(link)
-  const canResume = viewer.role === 'manager' && value.length <= LIMITS.buttonValue
-  const resume = button(doctor.resume(link.name), ACTIONS.doctorResume, value)
-  return problem(doctor.paused(nameOf(link, checkup)), canResume ? resume : undefined)
+  const resume = fittingButton(doctor.resume(link.name), ACTIONS.doctorResume, encodePlace(link))
+  return problem(doctor.paused(nameOf(link, checkup)), viewer.role === 'manager' ? resume : undefined)
 }

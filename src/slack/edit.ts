@@ -3,19 +3,19 @@ import { changeOf, checkChange } from '../tickets/change.ts'
 import { can, type Driver, type Fields, type Form } from '../tickets/driver.ts'
 import type { Outcome } from '../tickets/outbox.ts'
 import type { Submission } from '../tickets/submission.ts'
-import { mayFillIn } from './access.ts'
+import { linkTo, mayFillIn } from './access.ts'
 import { type About, openAct, type SentForm, submitAct, told } from './act.ts'
 import type { Asked, Changed, Verdict } from './asked.ts'
 import { vendorName } from './blocks/error.ts'
 import { formErrors, readForm } from './blocks/form.ts'
-import { escaped, section, withoutButtons } from './blocks/kit.ts'
+import { escapedName, section, withoutButtons } from './blocks/kit.ts'
 import { plainView } from './blocks/view.ts'
 import { cardReply } from './card.ts'
 import type { Deps } from './deps.ts'
 import { drawEdit, type Editable } from './edit-form.ts'
 import { withFiles } from './file-links.ts'
 import { ACTIONS, fieldBlock, VIEWS } from './ids.ts'
-import type { ModalMetadata } from './metadata.ts'
+import { type ModalMetadata, metadataFor } from './metadata.ts'
 import { readerIn, readerOf } from './reader.ts'
 import { audienceOf, refuseWriting } from './roles.ts'
 import type { Viewer } from './viewer.ts'
@@ -80,15 +80,13 @@ const drawUnseen = async ({ channel, scope, id, ...taking }: Unseen, viewer: Vie
   const { words } = readerOf(viewer, deps)
   const refusal = refuseWriting(viewer, words)
   if (refusal) return plainView(words, withoutButtons(refusal.blocks))
-  const { language, zone } = viewer
-  const metadata = { channel, language, zone, attempt: 1, ...scope, tickets: [{ id, number: id }] }
+  const metadata = { ...metadataFor(viewer, channel), ...scope, tickets: [{ id, number: id }] }
   return drawEdit({ ...taking, metadata, ticket: undefined }, {}, deps)
 }
 
 /** The ticket that a form is about, as far as it can be changed from there still; read again where that goes well. */
 const editableOf = async (metadata: ModalMetadata, deps: Deps): Promise<Editable | undefined> => {
-  const links = await deps.store.links(metadata.channel)
-  const link = links.find((one) => one.vendor === metadata.vendor && one.community === metadata.community)
+  const link = await linkTo(metadata, deps)
   const taking = link && takesChanges(deps.desk.driver(link.vendor))
   const [ticket] = metadata.tickets ?? []
   if (!taking || !ticket) return undefined
@@ -163,7 +161,7 @@ export const drawEditAgain = async (
 ): Promise<ModalView> => {
   const { words } = readerIn(metadata.language, deps)
   const editable = await editableOf(metadata, deps)
-  if (!editable) return plainView(words, [section(notice ?? words.acts.gone)])
+  if (!editable) return plainView(words, [section(notice ?? words.outbox.gone)])
   const isUnread = metadata.opened !== undefined && editable.ticket === undefined
   const reasons = [...(notice === undefined ? [] : [notice]), ...(isUnread ? [words.edit.unread] : [])]
   const told = reasons.length > 0 ? { notice: reasons.join('\n') } : {}
@@ -177,15 +175,14 @@ const tellChanged = async (
   viewer: Viewer,
   deps: Deps,
 ): Promise<void> => {
-  const { channel, vendor, community, numbers = [] } = submission
+  const { channel, numbers = [] } = submission
   const { words, language } = readerOf(viewer, deps)
-  const links = await deps.store.links(channel)
-  const link = links.find((one) => one.vendor === vendor && one.community === community)
+  const link = await linkTo(submission, deps)
   if (!link || !outcome.ticket) return
   const { ref } = outcome.ticket
   const read = await deps.desk.open([link], ref, { language }).catch(() => undefined)
   const card = cardReply({ ticket: read?.ticket ?? outcome.ticket, scope: link }, viewer, deps)
-  const done = section(words.outbox.done(words.outbox.what.update(escaped(numbers[0] ?? ref.id, 80))))
+  const done = section(words.outbox.done(words.outbox.what.update(escapedName(numbers[0] ?? ref.id))))
   const reply = { ...card, blocks: [done, ...card.blocks] }
   await deps.speaker.whisper(channel, viewer.id, reply, { ...reply, blocks: withoutButtons(reply.blocks) })
 }

@@ -3,7 +3,7 @@ import type { Link } from '../store/store.ts'
 import { can, type Driver } from '../tickets/driver.ts'
 import type { Asked } from './asked.ts'
 import { type HelpPowers, helpReply } from './blocks/help.ts'
-import { escaped, sentence } from './blocks/kit.ts'
+import { escaped, escapedName, sentence } from './blocks/kit.ts'
 import type { CommandProblem } from './command.ts'
 import type { Deps } from './deps.ts'
 import { isPlaceless, linksOf } from './membership.ts'
@@ -55,9 +55,9 @@ const problemText = (problem: CommandProblem, { command, link, digest }: Message
     case 'number_missing':
       return command.numberMissing(problem.verb)
     case 'number_bad':
-      return command.numberBad(escaped(problem.text, 80))
+      return command.numberBad(escapedName(problem.text))
     case 'number_with_spaces':
-      return command.numberWithSpaces([problem.verb, escaped(problem.joined, 80)].filter(Boolean).join(' '))
+      return command.numberWithSpaces([problem.verb, escapedName(problem.joined)].filter(Boolean).join(' '))
     case 'too_many_numbers':
       return command.tooManyNumbers(problem.max)
     case 'too_much':
@@ -67,6 +67,6 @@ const problemText = (problem: CommandProblem, { command, link, digest }: Message
     case 'unlink_usage':
       return link.unlinkUsage
     case 'digest_usage':
-      return digest.usage(escaped(problem.text, 80))
+      return digest.usage(escapedName(problem.text))
   }
 }

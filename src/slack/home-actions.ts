@@ -11,7 +11,7 @@ import { ACTIONS } from './ids.ts'
 import { resumeLink } from './link-resume.ts'
 import { readList } from './list-content.ts'
 import { askedIn } from './membership.ts'
-import { encodeMetadata } from './metadata.ts'
+import { encodeMetadata, metadataFor } from './metadata.ts'
 import { openByButton } from './opened.ts'
 import { readerOf } from './reader.ts'
 import { discardSubmission, retrySubmission } from './submission.ts'
@@ -54,9 +54,8 @@ const openCard = (asked: Asked, deps: Deps): Promise<void> =>
     if ('missing' in opened) return plainView(words, opened.missing.blocks)
     const { channel } = opened
     const { blocks } = cardReply(opened, viewer, deps, { channel, expanded: true, formsOnly: true })
-    const { language, zone } = viewer
     // What is opened from here is asked in the channel that looks after the ticket.
-    const metadata = encodeMetadata({ channel, language, zone, attempt: 1 })
+    const metadata = encodeMetadata(metadataFor(viewer, channel))
     return { ...plainView(words, blocks), private_metadata: metadata }
   })
 

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types'
 import type { Changed } from './asked.ts'
 import { readForm } from './blocks/form.ts'
-import { context, escaped, literalSection, section } from './blocks/kit.ts'
+import { context, escapedName, literalSection, section } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
 import { plainView } from './blocks/view.ts'
 import { findTarget, targetsOf } from './create-form.ts'
@@ -30,7 +30,7 @@ const join = async (changed: Changed, deps: Deps): Promise<ModalView> => {
   const opened = await openByRef({ channel, user, viewer: async () => viewer }, ref, deps)
   if ('missing' in opened) return plainView(reader.words, opened.missing.blocks)
   const { number, status } = opened.ticket
-  const shown = escaped(number, 80)
+  const shown = escapedName(number)
   const followed = await follow(channel, opened, viewer, deps)
   switch (followed.is) {
     case 'ended':

@@ -114,7 +114,5 @@ const start = (asked: Asked, command: Command, deps: Deps): Promise<void> => {
       return showAudit(asked, deps)
     case 'wrong':
       return explainProblem(asked, command.problem)
-    default:
-      return showHelp(asked, deps)
   }
 }

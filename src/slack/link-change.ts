@@ -1,5 +1,6 @@
 import type { Link, LinkKey } from '../store/store.ts'
 import type { AuditAction } from '../tickets/audit.ts'
+import { linkTo } from './access.ts'
 import type { LinkChange } from './blocks/link-file.ts'
 import type { Deps } from './deps.ts'
 
@@ -9,7 +10,7 @@ type Named = LinkKey & Pick<Link, 'name'>
 
 /** Links, or gives a link another name; all else that is known of the link stays. */
 export const putLink = async (link: Link, deps: Deps): Promise<void> => {
-  const known = await linkOf(link, deps)
+  const known = await linkTo(link, deps)
   await deps.store.putLink(link)
   await record(link.createdBy, known ? 'rename' : 'link', link, deps)
 }
@@ -51,9 +52,6 @@ const actionsOf = ({ name, paused, digest }: LinkChange): AuditAction[] => [
   ...(paused === undefined ? [] : ([paused ? 'pause' : 'resume'] as const)),
   ...(digest === undefined ? [] : (['digest_set'] as const)),
 ]
-
-const linkOf = async ({ channel, vendor, community }: LinkKey, deps: Deps): Promise<Link | undefined> =>
-  (await deps.store.links(channel)).find((one) => one.vendor === vendor && one.community === community)
 
 const record = (user: string, action: AuditAction, link: Named, deps: Deps): Promise<void> => {
   const { channel, vendor, community, name } = link

@@ -1,8 +1,9 @@
 import { say } from '../i18n/index.ts'
 import type { Probe } from '../tickets/desk.ts'
 import { toTicketError } from '../tickets/errors.ts'
+import { linkTo } from './access.ts'
 import { errorSentence, vendorName } from './blocks/error.ts'
-import { clip, escaped } from './blocks/kit.ts'
+import { clip, escaped, escapedName } from './blocks/kit.ts'
 import { type LinkTyped, MAX_COMMUNITY, MAX_NAME } from './blocks/link.ts'
 import type { ListReader } from './blocks/list.ts'
 import { wordsOf } from './command.ts'
@@ -49,11 +50,11 @@ export const linkCommunity = async (
     const reason = errorSentence(toTicketError(thrown, vendor), reader)
     return { linked: false, text: words.unreadable(escaped(community, MAX_COMMUNITY), vendorText, reason) }
   }
-  const known = (await deps.store.links(channel)).find((one) => one.vendor === vendor && one.community === community)
+  const known = await linkTo({ channel, vendor, community }, deps)
   const name = nameFrom(typed.name) || known?.name || nameFrom(ownName(typed, probe, reader))
   await putLink({ channel, vendor, community, name, createdBy: user, createdAt: deps.now() }, deps)
   const linked = probe.asked ? words.linked : words.linkedUnasked
-  return { linked: true, text: (known ? words.renamed : linked)(escaped(name, MAX_NAME), vendorText) }
+  return { linked: true, text: (known ? words.renamed : linked)(escapedName(name), vendorText) }
 }
 
 /** What a community is called by itself. One of several in it would only name a part. */

@@ -11,7 +11,7 @@ import type { Deps } from './deps.ts'
 import { ACTIONS, VIEWS } from './ids.ts'
 import { refuseLinking } from './link.ts'
 import { communityProblem, linkCommunity } from './link-check.ts'
-import type { ModalMetadata } from './metadata.ts'
+import { type ModalMetadata, metadataFor } from './metadata.ts'
 import { readerIn, readerOf } from './reader.ts'
 import { within } from './within.ts'
 
@@ -22,8 +22,7 @@ export const openLinkForm = (asked: Asked, deps: Deps): Promise<void> =>
     const reader = readerOf(viewer, deps)
     const refusal = refuseLinking(viewer, asked.channel, reader)
     if (refusal) return plainView(reader.words, refusal.blocks)
-    const { language, zone } = viewer
-    return drawForm({ metadata: { channel: asked.channel, language, zone, attempt: 1 } }, reader, deps)
+    return drawForm({ metadata: metadataFor(viewer, asked.channel) }, reader, deps)
   })
 
 export const registerLinkForm = (deps: Deps): void => {

@@ -1,8 +1,8 @@
 import type { Link } from '../store/store.ts'
+import { linkTo } from './access.ts'
 import type { Asked, Submitted, Verdict } from './asked.ts'
 import { type FormState, readElement } from './blocks/form.ts'
-import { clean, escaped, section } from './blocks/kit.ts'
-import { MAX_NAME } from './blocks/link.ts'
+import { clean, escapedName, section } from './blocks/kit.ts'
 import { RENAME_FIELD, renameView } from './blocks/links.ts'
 import { plainView } from './blocks/view.ts'
 import type { Deps } from './deps.ts'
@@ -10,15 +10,14 @@ import { FIELD_ACTION, VIEWS } from './ids.ts'
 import { refuseLinking } from './link.ts'
 import { changeLink } from './link-change.ts'
 import { nameFrom } from './link-check.ts'
-import type { ModalMetadata } from './metadata.ts'
+import { type ModalMetadata, metadataFor } from './metadata.ts'
 import { readerIn, readerOf } from './reader.ts'
 
 /** The form that gives a link another name. */
 export const openRenameForm = (asked: Asked, link: Link, deps: Deps): Promise<void> =>
   asked.openModal(async () => {
     const viewer = await asked.viewer()
-    const { language, zone } = viewer
-    return renameView(link, { channel: link.channel, language, zone, attempt: 1 }, readerOf(viewer, deps))
+    return renameView(link, metadataFor(viewer, link.channel), readerOf(viewer, deps))
   })
 
 export const registerLinkRename = (deps: Deps): void =>
@@ -40,13 +39,8 @@ const rename = async ({ user, metadata, viewer, show }: Submitted, name: string,
   const { links: words } = reader.words
   const refusal = refuseLinking(who, metadata.channel, reader)
   if (refusal) return void (await show(plainView(reader.words, refusal.blocks)))
-  const { channel, vendor = '', community = '' } = metadata
-  const isMeant = (one: Link) => one.vendor === vendor && one.community === community
-  const before = (await deps.store.links(channel)).find(isMeant)
-  const changed = await changeLink(user, { channel, vendor, community }, { name }, deps)
-  const said =
-    before && changed
-      ? `✅ ${words.nowCalled(escaped(before.name, MAX_NAME), escaped(name, MAX_NAME))}`
-      : words.goneSince
+  const before = await linkTo(metadata, deps)
+  const changed = before && (await changeLink(user, before, { name }, deps))
+  const said = changed ? `✅ ${words.nowCalled(escapedName(before.name), escapedName(name))}` : words.goneSince
   await show(plainView(reader.words, [section(said)], words.renameTitle))
 }

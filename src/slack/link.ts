@@ -1,7 +1,7 @@
 import type { Link } from '../store/store.ts'
 import type { Asked } from './asked.ts'
 import { vendorName } from './blocks/error.ts'
-import { button, buttons, escaped, type Reply, sentence } from './blocks/kit.ts'
+import { button, buttons, escaped, escapedName, type Reply, sentence } from './blocks/kit.ts'
 import { type LinkTyped, MAX_NAME } from './blocks/link.ts'
 import type { ListReader } from './blocks/list.ts'
 import type { Deps } from './deps.ts'
@@ -57,7 +57,7 @@ export const unlink = async (asked: Asked, what: readonly string[], deps: Deps):
 export const takeAway = async (user: string, link: Link, reader: ListReader, deps: Deps): Promise<Reply> => {
   await removeLink(user, link, deps)
   const again = `/ticket link ${link.vendor} ${escaped(`${link.community} ${link.name}`, 400)}`
-  return sentence(reader.words.link.unlinked(escaped(link.name, MAX_NAME), vendorName(link.vendor, reader), again))
+  return sentence(reader.words.link.unlinked(escapedName(link.name), vendorName(link.vendor, reader), again))
 }
 
 const alike = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()

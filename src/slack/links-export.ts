@@ -10,6 +10,7 @@ import { ACTIONS } from './ids.ts'
 import { refuseLinking } from './link.ts'
 import { linksText } from './links-file.ts'
 import { linksOf } from './membership.ts'
+import { metadataFor } from './metadata.ts'
 import { readerOf } from './reader.ts'
 
 /** A channel's links as YAML, for everybody who sees them anyway; those of other channels for managers. */
@@ -58,7 +59,7 @@ const viewOf = async (
   deps: Deps,
 ): Promise<ModalView> => {
   const { linkFile: words } = reader.words
-  const metadata = { channel: asked.channel, language: reader.language, zone: reader.zone, attempt: 1 }
+  const metadata = metadataFor(reader, asked.channel)
   if (links.length === 0) return exportView({ said: words.nothingToExport, all }, metadata, reader)
   if (text.length <= SHOWN_TEXT) return exportView({ said, text, all }, metadata, reader)
   await sendFile(asked.user, { name: 'caretaker-links.yml', text }, said, deps)

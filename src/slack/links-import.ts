@@ -19,7 +19,7 @@ import { changeLink, removeLink } from './link-change.ts'
 import { communityProblem, linkCommunity } from './link-check.ts'
 import { LINK_KEYS, parseLinksText } from './links-file.ts'
 import { fingerprint, planOf } from './links-plan.ts'
-import type { ModalMetadata } from './metadata.ts'
+import { type ModalMetadata, metadataFor } from './metadata.ts'
 import { readerIn, readerOf } from './reader.ts'
 
 /*
@@ -39,9 +39,7 @@ const openImportForm = (asked: Asked, deps: Deps): Promise<void> =>
     const reader = readerOf(viewer, deps)
     const refusal = refuseLinking(viewer, asked.channel, reader)
     if (refusal) return plainView(reader.words, refusal.blocks)
-    const { language, zone } = viewer
-    const metadata = { channel: asked.channel, language, zone, attempt: 1 }
-    return importView({ metadata, text: '', example: exampleOf(deps) }, reader)
+    return importView({ metadata: metadataFor(viewer, asked.channel), text: '', example: exampleOf(deps) }, reader)
   })
 
 const exampleOf = ({ desk }: Deps): string =>

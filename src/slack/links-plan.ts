@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Scope } from '../tickets/desk.ts'
+import { isSameCommunity } from '../tickets/ticket.ts'
 import type { KnownLink, LinkChange, LinkEntry, LinkPlan, PlannedChange } from './blocks/link-file.ts'
 import { nameFrom } from './link-check.ts'
 
@@ -14,7 +14,7 @@ export const planOf = (
 ): LinkPlan => {
   const here = entries.filter((entry) => entry.channel === undefined || entry.channel === channel)
   const judged = here.map((entry, index) => {
-    const same = here.slice(0, index).find((other) => isSame(other, entry))
+    const same = here.slice(0, index).find((other) => isSameCommunity(other, entry))
     return { entry, reason: refuse(entry, same?.line) }
   })
   const usable = judged.flatMap(({ entry, reason }) => (reason === undefined ? [entry] : []))
@@ -22,7 +22,7 @@ export const planOf = (
     (entry) =>
       changeOf(
         entry,
-        links.find((link) => isSame(link, entry)),
+        links.find((link) => isSameCommunity(link, entry)),
       ) ?? [],
   )
   return {
@@ -32,10 +32,6 @@ export const planOf = (
     problems: judged.flatMap(({ entry: { line }, reason }) => (reason === undefined ? [] : [{ line, reason }])),
   }
 }
-
-type Named = Pick<Scope, 'vendor' | 'community'>
-
-const isSame = (one: Named, other: Named): boolean => one.vendor === other.vendor && one.community === other.community
 
 const changeOf = (entry: LinkEntry, link: KnownLink | undefined): PlannedChange | undefined => {
   if (entry.remove) return link && { does: 'unlink', entry, link }

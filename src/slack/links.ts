@@ -1,7 +1,7 @@
 import type { Link } from '../store/store.ts'
+import { isSameCommunity } from '../tickets/ticket.ts'
 import type { Asked } from './asked.ts'
-import { button, buttons, escaped, type Reply, sentence } from './blocks/kit.ts'
-import { MAX_NAME } from './blocks/link.ts'
+import { button, buttons, escapedName, type Reply, sentence } from './blocks/kit.ts'
 import type { LinkChange } from './blocks/link-file.ts'
 import { linksReply } from './blocks/links.ts'
 import type { ListReader } from './blocks/list.ts'
@@ -10,8 +10,9 @@ import { ACTIONS } from './ids.ts'
 import { refuseLinking, takeAway, unlinkedReply } from './link.ts'
 import { changeLink } from './link-change.ts'
 import { openRenameForm } from './link-rename.ts'
+import { isPlaceless } from './membership.ts'
 import { readerOf } from './reader.ts'
-import { decodeLinkDeed, decodeScope, type LinkDeed, scopeKey } from './values.ts'
+import { decodeLinkDeed, decodePage, decodeScope, type LinkDeed, scopeKey } from './values.ts'
 import type { Viewer } from './viewer.ts'
 
 /** `/ticket links`. */
@@ -21,9 +22,7 @@ export const registerLinks = (deps: Deps): void => {
   const { app, guard } = deps
   guard.button(app, ACTIONS.links, 'links', (asked) => showLinks(asked, deps))
   for (const turn of [ACTIONS.linksPrevious, ACTIONS.linksNext]) {
-    guard.button(app, turn, turn, async (asked) =>
-      asked.replace(await pageOf(asked, Number.parseInt(asked.value, 10) || 0, deps)),
-    )
+    guard.button(app, turn, turn, async (asked) => asked.replace(await pageOf(asked, decodePage(asked.value), deps)))
   }
   guard.button(app, ACTIONS.linkMenu, 'link_menu', (asked) => {
     const deed = decodeLinkDeed(asked.value)
@@ -31,7 +30,7 @@ export const registerLinks = (deps: Deps): void => {
   })
   guard.button(app, ACTIONS.unlink, 'unlink', (asked) => {
     const scope = decodeScope(asked.value)
-    const isMeant = ({ vendor, community }: Link) => vendor === scope?.vendor && community === scope.community
+    const isMeant = (link: Link) => scope !== undefined && isSameCommunity(link, scope)
     return actOn(asked, isMeant, { deed: 'unlink', page: 0 }, deps)
   })
 }
@@ -42,11 +41,12 @@ const pageOf = async (asked: Asked, page: number, deps: Deps, notice?: string) =
   const viewer = await asked.viewer()
   if (links.length === 0) return emptyReply(viewer, asked.channel, deps)
   const manages = viewer.role === 'manager'
-  return linksReply({ links, page: Math.max(0, page), manages, ...(notice ? { notice } : {}) }, readerOf(viewer, deps))
+  return linksReply({ links, page, manages, ...(notice ? { notice } : {}) }, readerOf(viewer, deps))
 }
 
 const emptyReply = (viewer: Viewer, channel: string, deps: Deps): Reply => {
   const reader = readerOf(viewer, deps)
+  if (isPlaceless(channel)) return sentence(reader.words.link.directOnly)
   const reply = unlinkedReply(viewer, deps, channel)
   if (refuseLinking(viewer, channel, reader)) return reply
   return { ...reply, blocks: [...reply.blocks, ...buttons(button(reader.words.linkFile.import, ACTIONS.linksImport))] }
@@ -92,5 +92,5 @@ const noticeOf = (deed: Change, link: Link, { words: { links } }: ListReader): s
     digest_off: links.nowNotInDigest,
     digest_on: links.nowInDigest,
   }
-  return say[deed](escaped(link.name, MAX_NAME))
+  return say[deed](escapedName(link.name))
 }

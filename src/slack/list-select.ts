@@ -7,10 +7,10 @@ import { openDelete } from './delete.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
 import { unlinkedReply } from './link.ts'
-import { pageIn } from './list.ts'
 import { readList } from './list-content.ts'
 import { readerOf } from './reader.ts'
 import { refuseWrite } from './roles.ts'
+import { decodePage } from './values.ts'
 
 /** What can be done to several tickets of a list at once. */
 export const registerListSelect = (deps: Deps): void => {
@@ -27,7 +27,7 @@ const select = async (asked: Asked, deps: Deps): Promise<void> => {
   if (refusal) return await asked.say(refusal)
   const content = await readList(asked, { state: decodeState(asked.block), isRecentEnough: true }, deps)
   if (!content) return await asked.replace(unlinkedReply(viewer, deps, asked.channel))
-  const [page, now] = [pageIn(asked), deps.now()]
+  const [page, now] = [decodePage(asked.value), deps.now()]
   await asked.replace(selectReply(content, page, now, reader) ?? listReply(content, page, now, reader))
 }
 

@@ -9,6 +9,7 @@ import { ACTIONS } from './ids.ts'
 import { unlinkedReply } from './link.ts'
 import { type ListQuery, readList, typedState } from './list-content.ts'
 import { readerOf } from './reader.ts'
+import { decodePage } from './values.ts'
 
 /** `/ticket list`: the tickets of the channel's communities, seen only by the asker. `words` narrow and order it. */
 export const showList = async (asked: Asked, words: readonly string[], deps: Deps): Promise<void> => {
@@ -24,7 +25,7 @@ export const registerList = (deps: Deps): void => {
   const turn = (action: string, isRecentEnough: boolean): void =>
     guard.button(app, action, 'list_page', async (asked) => {
       const query = { state: decodeState(asked.block), isRecentEnough }
-      await asked.replace(await drawList(asked, query, pageIn(asked), deps))
+      await asked.replace(await drawList(asked, query, decodePage(asked.value), deps))
     })
   turn(ACTIONS.listPrevious, true)
   turn(ACTIONS.listNext, true)
@@ -41,9 +42,6 @@ export const registerList = (deps: Deps): void => {
   change(ACTIONS.listSort, ({ value }) => ({ sort: SORTS.find((sort) => sort === value) ?? EVERYTHING.sort }))
   change(ACTIONS.listClear, () => EVERYTHING)
 }
-
-/** The page that a button carries. */
-export const pageIn = ({ value }: Asked): number => Number.parseInt(value, 10) || 0
 
 const drawList = async (asked: Asked, query: ListQuery, page: number, deps: Deps): Promise<Reply> => {
   const content = await readList(asked, query, deps)

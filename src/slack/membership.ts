@@ -3,8 +3,8 @@ import type { Log } from '../log.ts'
 import type { Link } from '../store/store.ts'
 import { isSameCommunity } from '../tickets/ticket.ts'
 import type { Asked } from './asked.ts'
-import { createMemory } from './deliveries.ts'
 import type { Deps } from './deps.ts'
+import { createMemory } from './memory.ts'
 import { UnreadableAnswer } from './speaker.ts'
 
 /*
@@ -61,11 +61,8 @@ export const createMembership = (deps: { client: WebClient; now: () => number; l
   }
 }
 
-/** A direct message with the app: it looks after no community of its own. */
-export const isDirect = (channel: string): boolean => channel.startsWith('D')
-
 /** Whether there is no channel where somebody acts: in direct messages, in the Home tab, by a global shortcut. */
-export const isPlaceless = (channel: string): boolean => channel === '' || isDirect(channel)
+export const isPlaceless = (channel: string): boolean => channel === '' || channel.startsWith('D')
 
 type Place = Pick<Asked, 'user' | 'channel'>
 type Reach = Pick<Deps, 'store' | 'membership'>

@@ -25,6 +25,8 @@ const metadataSchema = z.object({
   community: z.string().optional(),
   /** The tickets that it is about, each as people call it. */
   tickets: z.array(z.object({ id: z.string(), number: z.string() })).optional(),
+  /** Escaped mrkdwn: what the ticket says, as it was read when the form was opened. */
+  about: z.string().optional(),
   /** The message that the form was opened from. */
   message: z.string().optional(),
   /** The thread that this message is in. */

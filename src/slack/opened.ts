@@ -4,7 +4,7 @@ import { TicketError } from '../tickets/errors.ts'
 import { isSameCommunity, type TicketDetail, type TicketRef } from '../tickets/ticket.ts'
 import type { Asked } from './asked.ts'
 import { errorSentence, vendorName } from './blocks/error.ts'
-import { escaped, type Reply, sentence } from './blocks/kit.ts'
+import { escapedName, type Reply, sentence } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
 import type { Deps } from './deps.ts'
 import { unlinkedReply } from './link.ts'
@@ -78,7 +78,7 @@ const missingReply = (
   reader: ListReader,
 ): Reply => {
   const { show } = reader.words
-  const shown = escaped(number, 64)
+  const shown = escapedName(number)
   if (found.outcome === 'not_linked') {
     return sentence(show.notLinkedVendor(shown, vendorName(found.driver.vendor, reader)))
   }

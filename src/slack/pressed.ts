@@ -13,8 +13,3 @@ export const blockOf = (action: unknown): string =>
 
 /** What a button carries, or the option that was chosen in a menu. */
 export const chosenValue = (action: unknown): string => actionSchema.safeParse(action).data ?? ''
-
-/** The options that are chosen in a menu of several. */
-export const chosenValues = (action: unknown): string[] =>
-  severalSchema.safeParse(action).data?.selected_options.map(({ value }) => value) ?? []
-const severalSchema = z.object({ selected_options: z.array(z.object({ value: z.string() })) })

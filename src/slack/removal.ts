@@ -17,7 +17,7 @@ import type { Viewer } from './viewer.ts'
 /* A deletion that was confirmed: held for a moment, taken back or carried out, and told about in one message. */
 
 /** Long enough to see what one has done, and to press Undo. */
-export const HOLD_MS = 10_000
+const HOLD_MS = 10_000
 
 /** One submission for each community: that is what vendors take at once. */
 export const holdRemovals = async (form: SentForm, batches: readonly Batch[], deps: Deps): Promise<Verdict> => {

@@ -1,3 +1,4 @@
+import { subjectOf } from '../tickets/audit.ts'
 import type { Asked } from './asked.ts'
 import { isPersonal } from './blocks/mask.ts'
 import { cardReply } from './card.ts'
@@ -15,13 +16,11 @@ export const reveal = async (asked: Asked, deps: Deps): Promise<void> => {
   const opened = await openByButton(asked, deps)
   if ('missing' in opened) return await asked.say(opened.missing)
   const viewer = await asked.viewer()
-  const { ticket, scope } = opened
+  const { ticket, scope, channel } = opened
   if (audienceOf(viewer) === 'one' && isPersonal(ticket)) {
-    const { user, channel } = asked
-    const { vendor, community, id } = ticket.ref
-    const what = { vendor, community, ids: [id], number: ticket.number, name: scope.name }
+    const what = subjectOf(ticket.ref, ticket.number, scope.name)
     // Before it is shown, since what somebody has seen cannot be taken back.
-    await deps.audit.record({ user, channel, action: 'reveal', what, outcome: 'done' })
+    await deps.audit.record({ user: asked.user, channel, action: 'reveal', what, outcome: 'done' })
   }
   await asked.say(cardReply(opened, viewer, deps))
 }

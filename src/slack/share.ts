@@ -1,3 +1,4 @@
+import { subjectOf } from '../tickets/audit.ts'
 import type { Asked } from './asked.ts'
 import { link, type Reply, sentence } from './blocks/kit.ts'
 import { sharedCard } from './card.ts'
@@ -37,8 +38,7 @@ export const postCard = async (channel: string, opened: Opened, sharer: Viewer, 
   const { id: user } = sharer
   const ts = await deps.speaker.post(channel, sharedCard(opened, sharer, deps))
   if (ts) await deps.store.putCard({ channel, ts, ref, sharedBy: user, at: deps.now() })
-  const { vendor, community, id } = ref
-  const what = { vendor, community, ids: [id], number, name: opened.scope.name }
+  const what = subjectOf(ref, number, opened.scope.name)
   await deps.audit.record({ user, channel, action: 'share', what, outcome: 'done' })
   return ts
 }
@@ -53,6 +53,6 @@ const updateEarlier = async (asked: Asked, { ticket }: Opened, deps: Deps): Prom
   const cards = await deps.store.cards(ticket.ref)
   const card = cards.findLast(({ channel, at }) => channel === asked.channel && isRecent(at))
   if (!card || !(await redraw(card, deps))) return undefined
-  const { permalink } = await deps.client.chat.getPermalink({ channel: card.channel, message_ts: card.ts })
-  return sentence(words.cardActs.sharedBefore(link(permalink ?? '', words.cardActs.theMessage)))
+  const address = (await deps.speaker.addressOf(card)) ?? ''
+  return sentence(words.cardActs.sharedBefore(link(address, words.cardActs.theMessage)))
 }

@@ -1,6 +1,6 @@
 import type { Card } from '../tickets/followed.ts'
 import type { Submission } from '../tickets/submission.ts'
-import { escaped, type Reply, sentence } from './blocks/kit.ts'
+import { escapedName, type Reply, sentence } from './blocks/kit.ts'
 import { sharedCard } from './card.ts'
 import type { Deps } from './deps.ts'
 import { readerOf } from './reader.ts'
@@ -41,7 +41,7 @@ export const redraw = async (card: Card, deps: Deps): Promise<boolean> => {
 const strike = async (card: Card, number: string, by: string, deps: Deps): Promise<void> => {
   const { words } = readerOf(await deps.viewers.get(card.sharedBy), deps)
   const { name } = await deps.viewers.get(by)
-  await replace(card, sentence(words.removal.cardGone(escaped(number, 80), escaped(name, 80))), deps)
+  await replace(card, sentence(words.removal.cardGone(escapedName(number), escapedName(name))), deps)
   await deps.store.removeCard(card.channel, card.ts)
 }
 

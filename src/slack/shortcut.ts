@@ -4,12 +4,12 @@ import type { ListReader } from './blocks/list.ts'
 import { leftOutBlocks } from './blocks/shortcut.ts'
 import { plainView } from './blocks/view.ts'
 import { cardReply } from './card.ts'
-import { metadataFor } from './create.ts'
 import { openCreateAnywhere } from './create-anywhere.ts'
 import { drawCreate, targetsOf } from './create-form.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS, SHORTCUTS } from './ids.ts'
 import { type Readable, writeMessage } from './message-text.ts'
+import { metadataFor } from './metadata.ts'
 import { openByButton } from './opened.ts'
 import { mentionedIn, plainText } from './plain-text.ts'
 import { readerOf } from './reader.ts'
@@ -54,19 +54,16 @@ const readMessage = async (
   { ts, text, files }: SourceMessage,
   channel: string,
   { words }: ListReader,
-  { client, viewers, log }: Deps,
+  { speaker, viewers }: Deps,
 ): Promise<Readable> => {
-  const address = client.chat.getPermalink({ channel, message_ts: ts }).catch((error) => {
-    log.info({ error }, 'the address of a message is not known')
-    return { permalink: undefined }
-  })
+  const address = speaker.addressOf({ channel, ts })
   const mentioned = mentionedIn(text).slice(0, MAX_MENTIONED)
   const people = new Map((await Promise.all(mentioned.map((id) => viewers.get(id)))).map((one) => [one.id, one.name]))
   const person = (id: string): string => {
     const name = people.get(id)
     return name === undefined || name === id ? words.shortcut.someone : `@${name}`
   }
-  const { permalink } = await address
+  const permalink = await address
   const plain = plainText(text, { person, channel: words.shortcut.channel })
   return { text: plain, files, ...(permalink ? { permalink } : {}) }
 }

@@ -1,11 +1,13 @@
+import { subjectOf } from '../tickets/audit.ts'
 import type { Snooze } from '../tickets/followed.ts'
-import { type Instant, isSameCommunity, type TicketRef } from '../tickets/ticket.ts'
+import type { Instant } from '../tickets/ticket.ts'
 import { startOfDay } from '../time/days.ts'
+import { isLookedAfter } from './access.ts'
 import type { Asked } from './asked.ts'
 import { sentence } from './blocks/kit.ts'
 import { snoozedReply, wokenReply } from './blocks/snooze.ts'
 import type { Deps } from './deps.ts'
-import { scheduleOf } from './digest-settings.ts'
+import { scheduleOf } from './digest-content.ts'
 import { ACTIONS } from './ids.ts'
 import { readerOf } from './reader.ts'
 import { reveal } from './reveal.ts'
@@ -40,10 +42,10 @@ const snooze = async (
   const refusal = refuseWriting(viewer, reader.words)
   if (refusal) return await asked.say(refusal)
   const { ref, number } = shown
-  if (!(await isLinked(channel, ref, deps))) return await asked.say(sentence(reader.words.failure.stale))
+  if (!(await isLookedAfter({ channel, ...ref }, deps))) return await asked.say(sentence(reader.words.failure.stale))
   const row: Snooze = { channel, ref, number, by: user, at: now(), ...endOf(shown, choice, zone, now()) }
   await store.putSnooze(row)
-  await audit.record({ user, channel, action: 'snooze', what: subject(ref, number), outcome: 'done' })
+  await audit.record({ user, channel, action: 'snooze', what: subjectOf(ref, number), outcome: 'done' })
   await asked.say(snoozedReply(row, reader))
 }
 
@@ -72,20 +74,11 @@ const wake = async (asked: Asked, deps: Deps): Promise<void> => {
   const refusal = refuseWriting(viewer, reader.words)
   if (refusal) return await asked.say(refusal)
   const ref = decodeRef(value)
-  if (!ref || !(await isLinked(channel, ref, deps))) return await asked.say(sentence(reader.words.failure.stale))
+  if (!ref || !(await isLookedAfter({ channel, ...ref }, deps)))
+    return await asked.say(sentence(reader.words.failure.stale))
   const row = (await store.snoozes(channel)).find((one) => encodeRef(one.ref) === value)
   if (await store.removeSnooze(channel, ref)) {
-    await audit.record({ user, channel, action: 'wake', what: subject(ref, row?.number), outcome: 'done' })
+    await audit.record({ user, channel, action: 'wake', what: subjectOf(ref, row?.number), outcome: 'done' })
   }
   await asked.say(wokenReply({ number: row?.number ?? ref.id }, reader))
 }
-
-const isLinked = async (channel: string, ref: TicketRef, { store }: Pick<Deps, 'store'>): Promise<boolean> =>
-  (await store.links(channel)).some((link) => isSameCommunity(link, ref))
-
-const subject = ({ vendor, community, id }: TicketRef, number?: string) => ({
-  vendor,
-  community,
-  ids: [id],
-  ...(number === undefined ? {} : { number }),
-})

@@ -22,10 +22,12 @@ export interface Speaker {
   post(channel: string, reply: Reply, metadata?: MessageMetadata, thread?: string): Promise<string>
   /** To one person: only visible to them in the channel, or, where that fails, in their direct messages. */
   whisper(channel: string, user: string, reply: Reply, inDirect?: Reply): Promise<void>
-  /** To one person, in their direct messages. */
-  tell(user: string, reply: Reply): Promise<Said>
+  /** To one person, in their direct messages. Resolves to where that is; undefined where Slack did not tell. */
+  tell(user: string, reply: Reply): Promise<Said | undefined>
   /** Puts something else in the place of a message of ours. False when it is not there any more. */
   change(said: Said, reply: Reply): Promise<boolean>
+  /** Where people find a message; undefined where Slack does not tell. Never rejects. */
+  addressOf(said: Said): Promise<string | undefined>
 }
 
 /** A message that can be changed later. */
@@ -91,8 +93,9 @@ export const createSpeaker = (deps: {
   }
 
   const tell: Speaker['tell'] = async (user, reply) => {
-    const { channel = '', ts = '' } = await patiently(() => client.chat.postMessage({ channel: user, ...reply }))
-    return { channel, ts }
+    const { channel, ts } = await patiently(() => client.chat.postMessage({ channel: user, ...reply }))
+    // As above: where it is said is kept, and a store with anything but texts there could not be read again.
+    return typeof channel === 'string' && typeof ts === 'string' ? { channel, ts } : undefined
   }
 
   const change: Speaker['change'] = async ({ channel, ts }, reply) => {
@@ -114,7 +117,14 @@ export const createSpeaker = (deps: {
     }
   }
 
-  return { post, whisper, tell, change }
+  const addressOf: Speaker['addressOf'] = async ({ channel, ts }) => {
+    const answer = await client.chat.getPermalink({ channel, message_ts: ts }).catch((error) => {
+      log.info({ error, channel }, 'the address of a message is not known')
+    })
+    return answer?.permalink
+  }
+
+  return { post, whisper, tell, change, addressOf }
 }
 
 /** Slack answered with something that is not what it documents. */

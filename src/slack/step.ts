@@ -9,6 +9,7 @@ import type { Asked, Changed, Verdict } from './asked.ts'
 import { cannotText } from './blocks/act.ts'
 import { type FormState, formErrors, readForm } from './blocks/form.ts'
 import { section } from './blocks/kit.ts'
+import { aboutText } from './blocks/list.ts'
 import { readStep, type StepDrawing, stepView } from './blocks/step.ts'
 import { plainView } from './blocks/view.ts'
 import type { Deps } from './deps.ts'
@@ -55,12 +56,15 @@ export const drawStep = async (stepping: Stepping, deps: Deps): Promise<ModalVie
 }
 
 const view = (stepping: Stepping & Pick<StepDrawing, 'choices'>, deps: Deps): ModalView => {
-  const { driver, step, metadata } = stepping
+  const { driver, step, metadata, ticket } = stepping
   // Where nothing is asked, the first view is the last before it is done.
   const sure = metadata.sure ?? step.form === undefined
   const steps = stepsBeside(driver, step)
-  const next = { ...metadata, step: step.name, sure }
-  return stepView({ ...stepping, steps, metadata: next, now: deps.now() }, readerIn(metadata.language, deps))
+  const reader = readerIn(metadata.language, deps)
+  // The views that follow are drawn without reading the ticket again, and are to show it too.
+  const about = ticket ? { about: aboutText(ticket, reader, 'one') } : {}
+  const next = { ...metadata, ...about, step: step.name, sure }
+  return stepView({ ...stepping, steps, metadata: next, now: deps.now() }, reader)
 }
 
 /** Those among which one was chosen: what hands a ticket over is chosen by itself. */

@@ -1,7 +1,7 @@
 import type { Outcome, People } from '../tickets/outbox.ts'
 import type { Submission } from '../tickets/submission.ts'
 import type { Ticket } from '../tickets/ticket.ts'
-import { isPlaceOf } from './access.ts'
+import { isLookedAfter, isPlaceOf, linkTo } from './access.ts'
 import type { Asked } from './asked.ts'
 import { vendorName } from './blocks/error.ts'
 import { type Reply, sentence } from './blocks/kit.ts'
@@ -28,7 +28,7 @@ export const createPeople = (deps: Deps): People => ({
 
 /** Tells the filer alone; of a new ticket the channel too, and of what was done to another one who sees its card. */
 const tellFiler = async (submission: Submission, outcome: Outcome, deps: Deps): Promise<void> => {
-  const { channel, user, vendor, community, write } = submission
+  const { channel, user, community, write } = submission
   if (outcome.state === 'done') await updateCards(submission, deps)
   if (write.kind === 'remove' && outcome.state !== 'discarded') return await tellRemoval(submission, deps)
   const filer = await deps.viewers.get(user)
@@ -36,8 +36,7 @@ const tellFiler = async (submission: Submission, outcome: Outcome, deps: Deps): 
   const ticket =
     outcome.state === 'done' && write.kind === 'create' ? await filedTicket(submission, outcome, deps) : undefined
   if (!ticket) return deps.speaker.whisper(channel, user, standingReply(submission, outcome, reader))
-  const links = await deps.store.links(channel)
-  const name = links.find((one) => one.vendor === vendor && one.community === community)?.name ?? community
+  const name = (await linkTo(submission, deps))?.name ?? community
   const filed = { submission, filer, ticket, name }
   await announceFiled(filed, reader, deps)
   await whisperFiled(filed, reader, deps)
@@ -94,7 +93,7 @@ const decide = async (
   const viewer = await asked.viewer()
   const { words } = readerOf(viewer, deps)
   const submission = await deps.store.submission(asked.value)
-  if (!submission || !isPlaceOf(asked, submission)) return asked.say(sentence(words.create.gone))
+  if (!submission || !isPlaceOf(asked, submission)) return asked.say(sentence(words.outbox.gone))
   if (submission.user !== asked.user && viewer.role !== 'manager') return asked.say(sentence(words.outbox.notYours))
   const answer = await run(submission, viewer)
   if (answer === 'said') return
@@ -102,10 +101,7 @@ const decide = async (
 }
 
 const refuseUnlinked = async (submission: Submission, viewer: Viewer, deps: Deps): Promise<Reply | undefined> => {
-  const links = await deps.store.links(submission.channel)
-  const isLinked = links.some(
-    ({ vendor, community }) => vendor === submission.vendor && community === submission.community,
-  )
+  const isLinked = await isLookedAfter(submission, deps)
   return isLinked ? undefined : sentence(readerOf(viewer, deps).words.outbox.unlinked)
 }
 

@@ -1,5 +1,6 @@
 import { demand } from '../tickets/driver.ts'
 import { TicketError } from '../tickets/errors.ts'
+import { isSameCommunity } from '../tickets/ticket.ts'
 import type { Asked } from './asked.ts'
 import { sentence } from './blocks/kit.ts'
 import { timelineReply } from './blocks/timeline.ts'
@@ -21,7 +22,7 @@ export const showTimeline = async (asked: Asked, deps: Deps): Promise<void> => {
   if (!moment) return await asked.say(sentence(reader.words.failure.stale))
   const { ref, cursor } = moment
   const links = await linksWithin(asked, deps)
-  const isLinked = links.some((link) => link.vendor === ref.vendor && link.community === ref.community)
+  const isLinked = links.some((link) => isSameCommunity(link, ref))
   const driver = deps.desk.driver(ref.vendor)
   if (!isLinked || !driver) throw new TicketError('not_found', 'not a community of this channel', ref)
   const page = await demand(driver, 'timeline')(ref, cursor, { language: reader.language })

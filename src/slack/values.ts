@@ -82,6 +82,9 @@ export const decodePlace = (value: string | undefined): LinkKey | undefined => {
   return { channel, vendor, community }
 }
 
+/** A page in the value of a button: it counts from 0, and may be out of range. */
+export const decodePage = (value: string): number => Number.parseInt(value, 10) || 0
+
 /** The lists in the Home tab that can be longer than it has room for. */
 export const HOME_PARTS = ['communities', 'watches', 'submissions', 'digests', 'links', 'outbox'] as const
 export type HomePart = (typeof HOME_PARTS)[number]

@@ -7,6 +7,7 @@ import type { ListReader } from './blocks/list.ts'
 import { newsLine, newsReply } from './blocks/watch.ts'
 import { restArchived } from './channel-life.ts'
 import type { Deps } from './deps.ts'
+import { scheduleOf } from './digest-content.ts'
 import { postFailure } from './post-failure.ts'
 import { readerOf } from './reader.ts'
 import { redraw } from './shared-cards.ts'
@@ -45,7 +46,7 @@ export const createHerald = (deps: Deps): Herald => ({
 })
 
 const readerFor = async ({ channel, by }: Watch, deps: Deps): Promise<ListReader> => {
-  const schedule = (await deps.store.schedules()).find((one) => one.channel === channel)
+  const schedule = await scheduleOf(channel, deps)
   return readerOf(schedule ?? (await deps.viewers.get(by)), deps)
 }
 

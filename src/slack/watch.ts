@@ -1,3 +1,4 @@
+import { subjectOf } from '../tickets/audit.ts'
 import { can, type Driver } from '../tickets/driver.ts'
 import type { Watch } from '../tickets/followed.ts'
 import { isPending, refKey, type TicketRef } from '../tickets/ticket.ts'
@@ -6,7 +7,7 @@ import { LOOK_EVERY_MS, later } from '../tickets/watch-course.ts'
 import { entriesOf } from '../tickets/watch-look.ts'
 import type { Asked } from './asked.ts'
 import { vendorName } from './blocks/error.ts'
-import { escaped, link, type Reply, sentence } from './blocks/kit.ts'
+import { escapedName, link, type Reply, sentence } from './blocks/kit.ts'
 import { followedReply, unfollowedReply } from './blocks/watch.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
@@ -91,25 +92,23 @@ export const follow = async (channel: string, opened: Opened, viewer: Viewer, de
   const entries = driver && (await entriesOf(driver, ticket.ref, { language: viewer.language }))
   const seen = seenOf({ ticket, at, ...(entries ? { entries } : {}) })
   const known = driver?.webhook ? { latest: at } : {}
-  const card = await cardIn(channel, opened, viewer, deps)
   const { ref, number } = ticket
   const nextLookAt = later(at, LOOK_EVERY_MS)
-  await keep(
-    { channel, ref, number, by: viewer.id, at, ...threadOf(card), seen: { ...known, ...seen }, nextLookAt },
-    deps,
-  )
-  return { is: 'following', card }
+  const watch = { channel, ref, number, by: viewer.id, at, seen: { ...known, ...seen }, nextLookAt }
+  const card = await begin(watch, () => cardIn(channel, opened, viewer, deps), deps)
+  return card === undefined ? { is: 'already' } : { is: 'following', card }
 }
 
 const followReply = async (channel: string, opened: Opened, viewer: Viewer, deps: Deps): Promise<Reply> => {
   const reader = readerOf(viewer, deps)
   const { watch, statuses } = reader.words
   const { ref, number, status } = opened.ticket
-  const shown = escaped(number, 80)
+  const shown = escapedName(number)
   const followed = await follow(channel, opened, viewer, deps)
   switch (followed.is) {
     case 'following': {
-      const address = await addressOf(channel, followed.card, deps)
+      // Where Slack gives no address, the sentence does without.
+      const address = (await deps.speaker.addressOf({ channel, ts: followed.card })) ?? ''
       return followedReply(watch.following(shown, link(address, watch.itsCard)), ref, reader)
     }
     case 'already':
@@ -119,15 +118,6 @@ const followReply = async (channel: string, opened: Opened, viewer: Viewer, deps
     case 'full':
       return sentence(watch.full(MAX_WATCHES))
   }
-}
-
-/** The channel follows already: where Slack gives no address, the sentence does without. */
-const addressOf = async (channel: string, ts: string, { client, log }: Deps): Promise<string> => {
-  const answer = await client.chat.getPermalink({ channel, message_ts: ts }).catch((error) => {
-    log.warn({ error, channel }, 'Slack gave no address of a card')
-    return undefined
-  })
-  return answer?.permalink ?? ''
 }
 
 /** Where a vendor shows no single tickets but reports of them, what is followed is a number as it was typed. */
@@ -144,16 +134,16 @@ const unseenRef = async (channel: string, number: string, deps: Deps): Promise<T
 const followBlindly = async (channel: string, ref: TicketRef, viewer: Viewer, deps: Deps): Promise<Reply> => {
   const reader = readerOf(viewer, deps)
   const { watch } = reader.words
-  const shown = escaped(ref.id, 80)
+  const shown = escapedName(ref.id)
   const held = await hindrance(channel, ref, deps)
   if (held?.is === 'already') return followedReply(watch.already(shown), ref, reader)
   if (held) return sentence(watch.full(MAX_WATCHES))
   const at = deps.now()
   const vendor = vendorName(ref.vendor, reader)
-  const anchor = await deps.speaker.post(channel, sentence(watch.anchor(escaped(viewer.name, 80), shown, vendor)))
+  const anchor = () => deps.speaker.post(channel, sentence(watch.anchor(escapedName(viewer.name), shown, vendor)))
   const seen = { status: 'unknown', latest: at } as const
-  await keep({ channel, ref, number: ref.id, by: viewer.id, at, ...threadOf(anchor), seen }, deps)
-  return followedReply(watch.followingBlind(shown, vendor), ref, reader)
+  const begun = await begin({ channel, ref, number: ref.id, by: viewer.id, at, seen }, anchor, deps)
+  return followedReply(begun === undefined ? watch.already(shown) : watch.followingBlind(shown, vendor), ref, reader)
 }
 
 /** Why the channel cannot follow one more, or need not. */
@@ -178,10 +168,26 @@ const cardIn = async (channel: string, opened: Opened, viewer: Viewer, deps: Dep
 /** Slack may fail to tell where it put a message: then news goes into the channel itself. */
 const threadOf = (ts: string): Pick<Watch, 'thread'> => (ts === '' ? {} : { thread: ts })
 
-const keep = async (watch: Watch, { store, audit }: Deps): Promise<void> => {
-  await store.putWatch(watch)
-  const { by: user, channel } = watch
-  await audit.record({ user, channel, action: 'watch', what: subjectOf(watch), outcome: 'done' })
+/**
+ * Keeps a watch, and then posts what its news goes under: of two people at once only one does.
+ * @returns the `ts` of that; undefined when the channel follows the ticket already
+ */
+const begin = async (
+  watch: Watch,
+  post: () => Promise<string>,
+  { store, audit }: Deps,
+): Promise<string | undefined> => {
+  const { by: user, channel, ref, number } = watch
+  if (!(await store.putWatch(watch))) return undefined
+  try {
+    const ts = await post()
+    await store.changeWatch(channel, ref, (kept) => ({ ...kept, ...threadOf(ts) }))
+    await audit.record({ user, channel, action: 'watch', what: subjectOf(ref, number), outcome: 'done' })
+    return ts
+  } catch (error) {
+    await store.removeWatch(channel, ref)
+    throw error
+  }
 }
 
 const unfollow = async (asked: Asked, watch: Watch | undefined, number: string, deps: Deps): Promise<Reply> => {
@@ -190,11 +196,17 @@ const unfollow = async (asked: Asked, watch: Watch | undefined, number: string, 
   const reader = readerOf(viewer, deps)
   const refusal = refuseWriting(viewer, reader.words)
   if (refusal) return refusal
-  if (!watch) return sentence(reader.words.watch.notFollowed(escaped(number, 80)))
+  if (!watch) return sentence(reader.words.watch.notFollowed(escapedName(number)))
   if (await deps.store.removeWatch(channel, watch.ref)) {
-    await deps.audit.record({ user, channel, action: 'unwatch', what: subjectOf(watch), outcome: 'done' })
+    await deps.audit.record({
+      user,
+      channel,
+      action: 'unwatch',
+      what: subjectOf(watch.ref, watch.number),
+      outcome: 'done',
+    })
   }
-  return unfollowedReply(reader.words.watch.stopped(escaped(watch.number, 80)), watch.ref, reader)
+  return unfollowedReply(reader.words.watch.stopped(escapedName(watch.number)), watch.ref, reader)
 }
 
 const watchOf = async (channel: string, ref: TicketRef, deps: Pick<Deps, 'store'>): Promise<Watch | undefined> =>
@@ -203,5 +215,3 @@ const watchOf = async (channel: string, ref: TicketRef, deps: Pick<Deps, 'store'
 /** Without those that are over and have only their last line to tell. */
 const openIn = async (channel: string, { store }: Pick<Deps, 'store'>): Promise<readonly Watch[]> =>
   (await store.watches(channel)).filter(({ over }) => !over)
-
-const subjectOf = ({ ref: { vendor, community, id }, number }: Watch) => ({ vendor, community, ids: [id], number })

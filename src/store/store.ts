@@ -171,8 +171,8 @@ export interface Store extends SubmissionStore {
 
   /** In the order they were made, of one channel or of all. */
   watches(channel?: string): Promise<readonly Watch[]>
-  /** Replaces the channel's watch of the same ticket. */
-  putWatch(watch: Watch): Promise<void>
+  /** False when the channel follows the ticket already; nothing changes then. A watch that is over is replaced. */
+  putWatch(watch: Watch): Promise<boolean>
   /**
    * Changes a watch in one piece. `change` must leave its channel and ticket as they are.
    * @returns the changed watch; undefined when there is none, or `change` gave undefined to leave it as it is

@@ -18,7 +18,12 @@ export const createTicketRows = (changes: Changes<Data>): WatchRows & CardRows &
 
 const watchRows = ({ current, make }: Changes<Data>): WatchRows => ({
   watches: async (channel) => current().watches.filter((one) => channel === undefined || one.channel === channel),
-  putWatch: (watch) => make((data) => [{ ...data, watches: put(data.watches, watch, isOfTicket(watch)) }, undefined]),
+  putWatch: (watch) =>
+    make((data) => {
+      const known = data.watches.find(isOfTicket(watch))
+      if (known && !known.over) return [data, false]
+      return [{ ...data, watches: put(data.watches, watch, isOfTicket(watch)) }, true]
+    }),
   changeWatch: (channel, ref, change) =>
     make((data) => {
       const watch = data.watches.find(isOfTicket({ channel, ref }))

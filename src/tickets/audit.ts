@@ -1,5 +1,5 @@
 import { isSettled, type Submission, type Write } from './submission.ts'
-import type { Instant } from './ticket.ts'
+import type { Instant, TicketRef } from './ticket.ts'
 
 /** What people do that others may want to know of later. A word, once written, keeps its meaning. */
 export const AUDIT_ACTIONS = [
@@ -27,7 +27,7 @@ export const AUDIT_ACTIONS = [
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
-/** `partly`: of several tickets, some were not removed. `discarded`: given up before it reached the vendor. */
+/** `partly`: of several tickets or links, some were not done. `discarded`: given up before it reached the vendor. */
 export const AUDIT_OUTCOMES = ['done', 'partly', 'failed', 'discarded', 'unclear'] as const
 
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number]
@@ -56,6 +56,15 @@ export interface AuditSubject {
   /** What the channel calls the community. */
   readonly name?: string
 }
+
+/** One ticket as the subject of an act; `name` is what the channel calls its community. */
+export const subjectOf = ({ vendor, community, id }: TicketRef, number?: string, name?: string): AuditSubject => ({
+  vendor,
+  community,
+  ids: [id],
+  ...(number === undefined ? {} : { number }),
+  ...(name === undefined ? {} : { name }),
+})
 
 /** An act as it was kept. */
 export interface AuditEntry extends Act {
@@ -93,7 +102,9 @@ export const hasEnded = (submission: Pick<Submission, 'state'>): boolean =>
 
 /** How a submission ended. What was typed into it stays out. */
 export const actOf = (submission: Submission): Act => {
-  const { id: reference, user, channel, vendor, community, write, number } = submission
+  const { id: reference, user, channel, vendor, community, write, numbers = [] } = submission
+  // Before the vendor has answered, it is known only by what it was opened as.
+  const number = submission.number ?? (numbers.length === 1 ? numbers[0] : undefined)
   const ids = ticketIds(write, submission)
   const what = { vendor, community, ...(ids.length > 0 ? { ids } : {}), ...(number === undefined ? {} : { number }) }
   return { user, channel, action: write.kind, what, outcome: outcomeOf(submission), reference }

@@ -2,7 +2,16 @@ import { createCommunities } from './communities.ts'
 import { type Call, type Community, type Driver, demand } from './driver.ts'
 import { TicketError, type TicketErrorCode, toTicketError } from './errors.ts'
 import { oldestFirst } from './order.ts'
-import { type Instant, PENDING, refKey, type Status, type Ticket, type TicketDetail, type TicketRef } from './ticket.ts'
+import {
+  type Instant,
+  isSameCommunity,
+  PENDING,
+  refKey,
+  type Status,
+  type Ticket,
+  type TicketDetail,
+  type TicketRef,
+} from './ticket.ts'
 import { type Wanted, walk } from './walk.ts'
 
 /** The part of a channel's link that the desk needs. */
@@ -143,7 +152,7 @@ export const createDesk = ({ drivers, now }: { drivers: readonly Driver[]; now: 
   }
 
   const open: Desk['open'] = async (scopes, ref, call) => {
-    const scope = scopes.find((one) => one.vendor === ref.vendor && one.community === ref.community)
+    const scope = scopes.find((one) => isSameCommunity(one, ref))
     if (!scope) throw new TicketError('not_found', 'not a community of this channel', { vendor: ref.vendor })
     return { ticket: await detail(scope, ref.id, call), scope }
   }

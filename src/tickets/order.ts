@@ -66,16 +66,3 @@ export const createdMs = (ticket: Pick<Ticket, 'createdAt'>): number | undefined
   const at = Date.parse(ticket.createdAt ?? '')
   return Number.isNaN(at) ? undefined : at
 }
-
-/**
- * The tickets of each community, oldest first, in the order of the given links. A link without tickets keeps its empty
- * group; a ticket of a community that is not among the links is left out, as the channel may not see it.
- */
-export const groupByCommunity = <L extends { readonly vendor: string; readonly community: string }>(
-  tickets: readonly Ticket[],
-  links: readonly L[],
-): { link: L; tickets: Ticket[] }[] =>
-  links.map((link) => ({
-    link,
-    tickets: oldestFirst(tickets.filter(({ ref }) => ref.vendor === link.vendor && ref.community === link.community)),
-  }))

@@ -181,10 +181,15 @@ describe.each(SCREENS)('the first five minutes $where', (screen) => {
     await modal.waitFor({ state: 'hidden' })
   })
 
-  test('find out at Home what Caretaker can do', async ({ arrive }) => {
+  test('find at Home what is pending in their channels', async ({ arrive }) => {
     const jonas = await arrive(caretaker.url, screen)
     await jonas.goTo('Caretaker home')
-    await jonas.page.locator('main').getByText('/ticket list').waitFor()
+    const home = jonas.page.locator('main')
+    await home
+      .getByText(/\d+ pending/)
+      .first()
+      .waitFor()
+    await home.getByRole('button', { name: 'New ticket' }).waitFor()
     expect(await jonas.page.evaluate('document.documentElement.scrollWidth')).toBe(screen.viewport.width)
   })
 

@@ -89,6 +89,15 @@ describe('now', () => {
     expect([...digestsIn(sofia, LINDENHOF), ...digestsIn(sofia, DESK)]).toEqual([])
   })
 
+  it('belongs to a channel, which a direct message is not', async () => {
+    const bench = await start({ links: linksOf(LINDENHOF, [KASTANIENALLEE]) })
+    const jonas = bench.person('U0JONAS')
+    for (const line of ['/ticket digest', '/ticket digest 09:00', '/ticket digest now', '/ticket digest status']) {
+      expect(textOf(await ask(jonas, 'D0JONAS', line))).toContain('A digest is posted in a channel.')
+    }
+    expect(jonas.view()).toBeUndefined()
+  })
+
   it('says how to invite the app where it cannot post', async () => {
     const slack = await startSlackProxy()
     closeAfter(slack.close)

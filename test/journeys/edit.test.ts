@@ -72,7 +72,7 @@ const changeElsewhere = async (id: string, change: object): Promise<void> => {
 describe('the form of a change', () => {
   it('holds what the ticket holds', async () => {
     const opened = await openEdit(NEW_ORDER)
-    expect(opened.title).toBe('Change ticket')
+    expect(opened.title).toBe('Edit ticket')
     expect(noticeOf(opened)).toMatch(/^\*SP\d+\* · 上门服务单 · Dayu field service$/)
     const inputs = inputsOf(opened)
     expect(inputs.get('Remarks')).toMatchObject({ multiline: true, initial_value: '请提前半小时电话联系客户。' })

@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { createLog } from '../../src/log.ts'
 import { COMMAND } from '../../src/slack/ids.ts'
-import { type Bench, type BenchOptions, startBench } from '../support/bench.ts'
+import { BENCH_SECRET, type Bench, type BenchOptions, startBench } from '../support/bench.ts'
+import { signed } from '../support/signed.ts'
 import { type SlackProxy, startSlackProxy } from '../support/slack-proxy.ts'
 import { textOf } from '../support/text-of.ts'
 
@@ -93,17 +93,22 @@ export const startForge = async ({ repeat, ...options }: ForgeOptions = {}): Pro
 
   const deliver = async (form: Record<string, string>) => {
     const began = performance.now()
-    const answer = await fetch(`${bench.origin}/slack/events`, signed(new URLSearchParams(form).toString()))
+    const answer = await fetch(
+      `${bench.origin}/slack/events`,
+      signed(new URLSearchParams(form).toString(), BENCH_SECRET),
+    )
     const body = await answer.text()
     sentBodies.push(body)
     return { status: answer.status, ms: performance.now() - began, body }
   }
 
-  const post = async (build: (id: number, trigger: string) => Record<string, string>): Promise<Sent> => {
+  const post = async (
+    build: (id: number, trigger: string) => Record<string, string>,
+    endings = ENDINGS[repeat ?? 'once'],
+  ): Promise<Sent> => {
     count += 1
     const id = count
-    const triggers = repeat === 'delivered' ? Array(4).fill('') : repeat === 'pressed' ? ['', '.again'] : ['']
-    const [first] = await Promise.all(triggers.map((more) => deliver(build(id, triggerOf(id) + more))))
+    const [first] = await Promise.all(endings.map((ending) => deliver(build(id, triggerOf(id) + ending))))
     if (!first) throw new Error('nothing was sent')
     return { id, ...first }
   }
@@ -115,11 +120,15 @@ export const startForge = async ({ repeat, ...options }: ForgeOptions = {}): Pro
     bench,
     slack,
     command: ({ user, channel }, words) =>
-      post((id, trigger) => ({
-        ...{ command: COMMAND, text: words, user_id: user, channel_id: channel, team_id: TEAM.team.id },
-        trigger_id: trigger,
-        response_url: respondTo(id),
-      })),
+      post(
+        (id, trigger) => ({
+          ...{ command: COMMAND, text: words, user_id: user, channel_id: channel, team_id: TEAM.team.id },
+          trigger_id: trigger,
+          response_url: respondTo(id),
+        }),
+        // Nobody types a line twice without meaning it.
+        ENDINGS[repeat === 'delivered' ? repeat : 'once'],
+      ),
     use: ({ user, channel }, { view, ...use }) =>
       interact((id) => ({
         type: 'block_actions',
@@ -172,6 +181,8 @@ export const startForge = async ({ repeat, ...options }: ForgeOptions = {}): Pro
   }
 }
 
+/** What follows the trigger of each delivery: Slack gives every press one of its own. */
+const ENDINGS = { once: [''], delivered: ['', '', '', ''], pressed: ['', '.again'] }
 const ENDED = /"msg":"(?:journey done|journey failed|not in the channel|form refused)"/
 const TEAM = { team: { id: 'T0HARBOUR' } }
 const triggerOf = (id: number): string => `1.2.${id}`
@@ -211,18 +222,3 @@ const wordsOf = (answer: {
   readonly blocks?: []
 }): string =>
   answer.errors ? Object.values(answer.errors).join('\n') : textOf(answer.view?.blocks ?? answer.blocks ?? [])
-
-/** @see https://docs.slack.dev/authentication/verifying-requests-from-slack */
-const signed = (body: string): RequestInit => {
-  const time = String(Math.floor(Date.now() / 1000))
-  const hash = createHmac('sha256', 'bench-signing-secret').update(`v0:${time}:${body}`).digest('hex')
-  return {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': time,
-      'x-slack-signature': `v0=${hash}`,
-    },
-    body,
-  }
-}

@@ -1,9 +1,10 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import type { Block } from '../../src/workspace/protocol.ts'
-import type { Bench } from '../support/bench.ts'
+import { BENCH_SECRET, type Bench } from '../support/bench.ts'
+import { signed } from '../support/signed.ts'
 
 export interface ForgedPress {
   readonly user: string
@@ -55,19 +56,8 @@ const payloadOf = ({ user, channel, actionId, value, block = 'forged' }: ForgedP
   actions: [{ type: 'button', block_id: block, action_id: actionId, value }],
 })
 
-/** @see https://docs.slack.dev/authentication/verifying-requests-from-slack */
 const send = async (bench: Bench, payload: object): Promise<void> => {
   const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
-  const time = String(Math.floor(Date.now() / 1000))
-  const hash = createHmac('sha256', 'bench-signing-secret').update(`v0:${time}:${body}`).digest('hex')
-  const { status } = await fetch(`${bench.origin}/slack/events`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': time,
-      'x-slack-signature': `v0=${hash}`,
-    },
-    body,
-  })
+  const { status } = await fetch(`${bench.origin}/slack/events`, signed(body, BENCH_SECRET))
   if (status !== 200) throw new Error(`the forged request was refused with ${status}`)
 }

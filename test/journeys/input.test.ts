@@ -54,6 +54,7 @@ describe.each<[string, string, string]>([
   ['an unknown verb', '/ticket frobnicate', '`/ticket help` shows what can be done'],
   ['a slip of the finger', '/ticket lst', 'Did you mean `/ticket list`?'],
   ['another', '/ticket digets', 'Did you mean `/ticket digest`?'],
+  ['two letters that changed places', '/ticket lsit', 'Did you mean `/ticket list`?'],
   ['a number with spaces', '/ticket BX2021 0917 XXX', 'Did you mean `/ticket BX20210917XXX`?'],
   ['a number with spaces after show', '/ticket show BX 2021', 'Did you mean `/ticket show BX2021`?'],
   ['a huge number', '/ticket 99999999999999999999999999999999', '*99999999999999999999999999999999*'],

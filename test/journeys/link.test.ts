@@ -259,7 +259,7 @@ describe('in a direct message', () => {
   it('has no links, and says where they are made', async () => {
     await restart({ links: linksOf(LINDENHOF, [KASTANIENALLEE]) })
     const jonas = bench.person('U0JONAS')
-    expect(await say(jonas, 'D0JONAS', '/ticket links')).toContain('I work in channels that are linked')
+    expect(await say(jonas, 'D0JONAS', '/ticket links')).toContain('Communities are linked to channels')
     const sentence = 'Communities are linked to channels. Write `/ticket link` in the channel'
     expect(await say(jonas, 'D0JONAS', `/ticket link akubela ${KASTANIENALLEE.community}`)).toContain(sentence)
     expect(await say(jonas, 'D0JONAS', '/ticket unlink Lindenhof')).toContain(sentence)

@@ -130,6 +130,13 @@ describe('an import', () => {
     ])
   })
 
+  it('does not call a line that it leaves out nothing to change', async () => {
+    await open('Import', 'Nothing is changed before')
+    await retype('links:\n  - vendor: nobody\n    community: "1"\n')
+    const view = textOf(await modalSaying(jonas, 'there is no vendor *nobody*'))
+    expect(view).not.toContain('There is nothing to change')
+  })
+
   it('removes nothing that is merely not named', async () => {
     await paste(file(entry(AKUBELA, XIXI_LAKE.community)))
     const view = textOf(await modalSaying(jonas, 'There is nothing to change'))

@@ -45,6 +45,10 @@ describe('the list of links', () => {
     }
   })
 
+  it('is of a channel, which a direct message is not', async () => {
+    expect(await say(jonas, 'D0JONAS', '/ticket links')).toContain('Communities are linked to channels.')
+  })
+
   it('turns its pages in place', async () => {
     const links = await ask(jonas, LOBBY, '/ticket links')
     expect(textOf(links)).toContain('1–15 of 40')

@@ -64,7 +64,7 @@ describe('the card', () => {
     const text = textOf(card)
     for (const said of [
       `*${REPAIR}*`,
-      'In progress (_in progress_)',
+      'In progress',
       '\ntest\n',
       '*Community*\nakubela example · akubela',
       '*Reporter*\n10086',
@@ -141,7 +141,7 @@ const TUYA_READS: Readonly<Record<string, string>> = {
 
 const AKUBELA_READS = [
   '*Booked visit*\n16 Jan 2024, 14:32 – 17 Jan 2024, 14:32',
-  `*${REPAIR}*  ·  🔵 In progress (_in progress_)\ntest\n`,
+  `*${REPAIR}*  ·  🔵 In progress\ntest\n`,
   '*Reporter*\n10086',
   '*Attachments*\nFile 1',
   '*Feedback:* test',

@@ -39,7 +39,7 @@ describe('closing a ticket', () => {
     expect(textOf(sure)).toContain('The front door lock of building C went offline')
     expect(sure).toMatchObject({ title: 'Are you sure?', submit: 'Finish' })
     await sofia.submit()
-    await modalSaying(sofia, `Done: “Finish” for ticket *${OFFLINE_LOCK}*`)
+    await modalSaying(sofia, `Done: “Finish” for ticket ${OFFLINE_LOCK}`)
     expect(sent(bench, FEEDBACK, '/operation-finish')).toHaveLength(1)
   })
 
@@ -49,7 +49,7 @@ describe('closing a ticket', () => {
     await mei.click(await ask(mei, REPAIRS, `/ticket ${CAMERA}`), '完成工单')
     expect(textOf(await openForm(mei))).toContain('*“完成工单”无法撤销。*')
     await mei.submit()
-    await modalSaying(mei, `已完成：对工单 *${CAMERA}* 的“完成工单”操作。`)
+    await modalSaying(mei, `已完成：对工单 ${CAMERA} 的“完成工单”操作。`)
   })
 
   it('offers every step that the vendor allows, each with its fields', async () => {
@@ -62,10 +62,10 @@ describe('closing a ticket', () => {
       await sofia.until(() => labelsOf(sofia.view() ?? NONE).includes(field), field)
     }
     await choose('Change the step', 'Step')
-    await choose('Cancel', 'Remark')
+    await choose('Cancel the case', 'Remark')
     expect(labelsOf(await openForm(sofia))).toEqual(['What shall be done?', 'Remark'])
     await typedInto(sofia, { Remark: 'Reported twice' })
-    await modalSaying(sofia, `Done: “Cancel” for ticket *${CASE}*`)
+    await modalSaying(sofia, `Done: “Cancel the case” for ticket ${CASE}`)
     expect(sent(bench, AICC, '/case/cancel')).toMatchObject([{ remark: 'Reported twice' }])
   })
 
@@ -78,9 +78,11 @@ describe('closing a ticket', () => {
     const sure = await modalSaying(sofia, '“Close” cannot be taken back')
     expect(JSON.stringify(sure.blocks)).toContain('"initial_value":"The gate was repaired"')
     expect(labelsOf(sure)).toEqual(['Remark', 'Reason ID'])
+    // As it was when the form was opened: which ticket it is must not be a riddle now.
+    expect(textOf(sure)).toMatch(/\n🔵 test/u)
     expect(sent(bench, AICC, '/close')).toEqual([])
     await sofia.submit()
-    await modalSaying(sofia, `Done: “Close” for ticket *${CASE}*`)
+    await modalSaying(sofia, `Done: “Close” for ticket ${CASE}`)
     expect(sent(bench, AICC, '/close')).toMatchObject([{ remark: 'The gate was repaired', closedReason: 'solved' }])
   })
 
@@ -100,7 +102,7 @@ describe('closing a ticket', () => {
     await sofia.command(LINDENHOF, `/ticket close ${OFFLINE_LOCK}`)
     await openForm(sofia)
     await sofia.submit()
-    const again = await modalSaying(sofia, `Not done:* “Finish” for ticket *${OFFLINE_LOCK}*`)
+    const again = await modalSaying(sofia, `Not done:* “Finish” for ticket ${OFFLINE_LOCK}`)
     expect(textOf(again)).toContain('cannot be taken back')
   })
 
@@ -112,7 +114,10 @@ describe('closing a ticket', () => {
     const sofia = bench.person('U0SOFIA')
     const asked = typeof number === 'string' ? number : await number(bench)
     await sofia.command(LINDENHOF, `/ticket close ${asked}`)
-    expect((await modalSaying(sofia, words)).submit).toBeUndefined()
+    const told = await modalSaying(sofia, words)
+    expect(told.submit).toBeUndefined()
+    // Nobody is needed any more for what has ended.
+    expect(textOf(told).includes('so that somebody takes care of it')).toBe(number !== FINISHED_LOCK)
   })
 
   it('is not for guests', async () => {
@@ -131,7 +136,7 @@ describe('handing a ticket over', () => {
     await sofia.click(await ask(sofia, DESK, `/ticket ${CASE}`), 'Hand over')
     expect(labelsOf(await openForm(sofia))).toEqual(['Handler ID', 'Remark'])
     await typedInto(sofia, { 'Handler ID': '10gd000000OdvZSU6N8K', Remark: 'Yours, please' })
-    await modalSaying(sofia, `Done: “Hand over” for ticket *${CASE}*`)
+    await modalSaying(sofia, `Done: “Hand over” for ticket ${CASE}`)
     expect(sent(bench, AICC, '/case/transfer')).toMatchObject([{ remark: 'Yours, please' }])
   })
 

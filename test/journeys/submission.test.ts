@@ -108,9 +108,9 @@ describe('the end of something else than a new ticket', () => {
   const id = `m${'7'.repeat(32)}`
 
   it.each<[Write, Partial<Submission>, string]>([
-    [{ kind: 'update', id, fields: {} }, { state: 'done' }, `Done: your change of ticket *${id}*.`],
-    [{ kind: 'comment', id, text: 'Tomorrow.' }, UNCLEAR, `whether it took your comment on ticket *${id}*`],
-    [{ kind: 'transition', id, step: 'finish', fields: {} }, REFUSED, `Not done:* your step on ticket *${id}*`],
+    [{ kind: 'update', id, fields: {} }, { state: 'done' }, `Done: your change of ticket ${id}.`],
+    [{ kind: 'comment', id, text: 'Tomorrow.' }, UNCLEAR, `whether it took your comment on ticket ${id}`],
+    [{ kind: 'transition', id, step: 'finish', fields: {} }, REFUSED, `Not done:* your step on ticket ${id}`],
     [{ kind: 'remove', ids: [id] }, { state: 'done', removals: ['removed'] }, `✅ *${id}* is deleted at akubela.`],
     [{ kind: 'remove', ids: ['m1', id] }, { state: 'done', removals: ['removed', 'failed'] }, `*${id}* is still there`],
     [{ kind: 'remove', ids: [id] }, { state: 'done', removals: ['not_found'] }, `*${id}* was gone at akubela already`],
@@ -124,7 +124,7 @@ describe('the end of something else than a new ticket', () => {
 
   it('is told under the number that people know', async () => {
     const { told } = await startWith({ write: { kind: 'comment', id, text: 'Hello' }, numbers: ['4711'], ...UNCLEAR })
-    expect(textOf(told)).toContain('your comment on ticket *4711*')
+    expect(textOf(told)).toContain('your comment on ticket 4711')
   })
 
   it('comes after a restart: what was to be removed is', async () => {

@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
-import type { Bench } from '../support/bench.ts'
+import { BENCH_SECRET, type Bench } from '../support/bench.ts'
+import { signed } from '../support/signed.ts'
 
 /** A press, a change or a form, as Slack sends it. */
 export type Interaction = Record<string, unknown>
@@ -21,7 +21,7 @@ export const tamper = async (
     const form = new URLSearchParams(await text(request))
     const payload = form.get('payload')
     if (payload) form.set('payload', JSON.stringify(change(JSON.parse(payload))))
-    const answer = await fetch(to, signed(form.toString()))
+    const answer = await fetch(to, signed(form.toString(), BENCH_SECRET))
     const type = answer.headers.get('content-type') ?? 'text/plain'
     response.writeHead(answer.status, { 'content-type': type }).end(await answer.text())
   })
@@ -31,20 +31,5 @@ export const tamper = async (
     bench.workspace.setRequestUrl(to)
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
-  }
-}
-
-/** @see https://docs.slack.dev/authentication/verifying-requests-from-slack */
-const signed = (body: string): RequestInit => {
-  const time = String(Math.floor(Date.now() / 1000))
-  const hash = createHmac('sha256', 'bench-signing-secret').update(`v0:${time}:${body}`).digest('hex')
-  return {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': time,
-      'x-slack-signature': `v0=${hash}`,
-    },
-    body,
   }
 }

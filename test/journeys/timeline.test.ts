@@ -58,7 +58,7 @@ describe('History', () => {
     const text = textOf(await historyOf(bench.person('U0MEILIN'), REPAIRS, CAMERA, '处理记录'))
     expect(text).toMatch(new RegExp(`^\\*${CAMERA} 的处理记录，最新的在前\\*\n`))
     expect(text).toContain('*2026年11月21日 09:18 · 周凯*  update')
-    expect(text).toContain('状态: 待处理 → 处理中 (_Pending → Processing_)')
+    expect(text).toContain('状态：待处理 → 处理中 (_Pending → Processing_)')
     expect(text).toContain('*2026年11月21日 06:00 · 许文博*  打开实时画面一直转圈，看不到图像')
   })
 

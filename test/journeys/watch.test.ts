@@ -224,8 +224,16 @@ describe('a watch', () => {
     await pass(bench, 5)
     expect(newsIn(sofia, DESK)).toEqual([])
     const acts = await say(bench.person('U0JONAS'), DESK, '/ticket audit')
-    expect(acts.match(/Started watching a ticket/g)).toHaveLength(2)
-    expect(acts.match(/Stopped watching a ticket/g)).toHaveLength(2)
+    expect(acts.match(/Followed a ticket/g)).toHaveLength(2)
+    expect(acts.match(/Stopped following a ticket/g)).toHaveLength(2)
+  })
+
+  it('is begun once by two people at once, under one card', async () => {
+    const bench = await start()
+    const [sofia, jonas] = [bench.person('U0SOFIA'), bench.person('U0JONAS')]
+    const said = await Promise.all([sofia, jonas].map((one) => say(one, DESK, `/ticket watch ${LOCK}`)))
+    expect(said.filter((text) => text.includes('now follows'))).toHaveLength(1)
+    expect(postsIn(sofia, DESK)).toHaveLength(1)
   })
 
   it('is not for guests, nor for tickets of other channels, nor for direct messages', async () => {

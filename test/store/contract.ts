@@ -343,12 +343,17 @@ export const describeStore = (name: string, createPlace: () => Promise<Place>): 
     })
 
     describe('watches', () => {
-      test('are one for each channel and ticket: the last', async () => {
-        const elsewhere = { ...WATCH, channel: LINDEN.channel }
-        const other = { ...WATCH, ref: { ...REF, id: '8' }, number: 'BX-8' }
-        for (const watch of [WATCH, elsewhere, other]) await store.putWatch(watch)
-        await store.putWatch({ ...WATCH, by: 'U0WANGFANG' })
-        expect(await store.watches(LAKE.channel)).toEqual([other, { ...WATCH, by: 'U0WANGFANG' }])
+      test('are one for each channel and ticket: the first that is not over', async () => {
+        const { over: _over, ...open } = WATCH
+        const elsewhere = { ...open, channel: LINDEN.channel }
+        const other = { ...open, ref: { ...REF, id: '8' }, number: 'BX-8' }
+        for (const watch of [open, elsewhere, other]) expect(await store.putWatch(watch)).toBe(true)
+        const again = { ...open, by: 'U0WANGFANG' }
+        expect(await store.putWatch(again)).toBe(false)
+        expect(await store.watches(LAKE.channel)).toEqual([open, other])
+        await store.changeWatch(WATCH.channel, REF, () => WATCH)
+        expect(await store.putWatch(again)).toBe(true)
+        expect(await store.watches(LAKE.channel)).toEqual([other, again])
         expect(await store.watches()).toHaveLength(3)
       })
 

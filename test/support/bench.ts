@@ -40,9 +40,12 @@ export interface Bench {
   close(): Promise<void>
 }
 
+/** What Slack's requests are signed with. */
+export const BENCH_SECRET = 'bench-signing-secret'
+
 const SECRETS = {
   SLACK_BOT_TOKEN: 'xoxb-bench-token',
-  SLACK_SIGNING_SECRET: 'bench-signing-secret',
+  SLACK_SIGNING_SECRET: BENCH_SECRET,
   SLACK_APP_TOKEN: 'xapp-bench-token',
 }
 

@@ -93,6 +93,11 @@ describe('what is put on record', () => {
       { action: 'remove', what: { ...where, ids: ['1', '2'] }, outcome: 'done' },
     ],
     [
+      'a change, by what people call the ticket',
+      { state: 'failed', write: { kind: 'update', id: '7', fields: {} }, numbers: ['SP2026'] },
+      { action: 'update', what: { ...where, ids: ['7'], number: 'SP2026' }, outcome: 'failed' },
+    ],
+    [
       'a comment, without its text',
       { state: 'unclear', write: { kind: 'comment', id: '7', text: 'Ms Okafor, 138-0013-8000' } },
       { action: 'comment', what: { ...where, ids: ['7'] }, outcome: 'unclear' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { groupByCommunity, oldestFirst, SORTS, sorted } from '../../src/tickets/order.ts'
+import { oldestFirst, SORTS, sorted } from '../../src/tickets/order.ts'
 import type { Ticket } from '../../src/tickets/ticket.ts'
 
 const ticket = (vendor: string, community: string, number: string, createdAt?: string): Ticket => ({
@@ -99,29 +99,5 @@ describe('the orders that a reader may choose', () => {
         }),
       )
     }
-  })
-})
-
-describe('groupByCommunity', () => {
-  const lindenhof = { vendor: 'tuya-community', community: 'lindenhof', name: 'Lindenhof' }
-  const taoyuan = { vendor: 'akubela', community: 'taoyuan', name: '桃源小区' }
-
-  it('follows the order of the links, each group oldest first', () => {
-    expect(groupByCommunity([heating, undated, gate, lift], [taoyuan, lindenhof])).toEqual([
-      { link: taoyuan, tickets: [gate, undated] },
-      { link: lindenhof, tickets: [lift, heating] },
-    ])
-  })
-
-  it('keeps a link without tickets, and tells the same community id of two vendors apart', () => {
-    const namesake = { vendor: 'akubela', community: 'lindenhof', name: 'Lindenhof, intercom' }
-    expect(groupByCommunity([lift], [namesake, lindenhof])).toEqual([
-      { link: namesake, tickets: [] },
-      { link: lindenhof, tickets: [lift] },
-    ])
-  })
-
-  it('leaves out what the channel is not linked to', () => {
-    expect(groupByCommunity([lift, gate], [taoyuan])).toEqual([{ link: taoyuan, tickets: [gate] }])
   })
 })

@@ -172,7 +172,7 @@ export const STEPS: readonly AiccStep[] = [
   },
   {
     name: 'cancel',
-    label: words('Cancel', '取消工单'),
+    label: words('Cancel the case', '取消工单'),
     kind: 'close',
     path: '/case/cancel',
     idName: 'id',

@@ -4,7 +4,7 @@ import { canComment, stepsFor } from '../../tickets/powers.ts'
 import type { Ticket } from '../../tickets/ticket.ts'
 import { encodeMetadata, type ModalMetadata } from '../metadata.ts'
 import { vendorName } from './error.ts'
-import { escaped, LIMITS, literal, plain, section } from './kit.ts'
+import { escapedName, LIMITS, literal, plain, section } from './kit.ts'
 import { aboutText, type ListReader } from './list.ts'
 
 /** A modal in which somebody does something to a ticket. */
@@ -25,7 +25,7 @@ export const actView = (drawing: ActDrawing, { words }: ListReader): ModalView =
   callback_id: drawing.callbackId,
   title: plain(drawing.title, LIMITS.viewTitle),
   submit: plain(literal(drawing.submit), LIMITS.viewTitle),
-  close: plain(words.create.close, LIMITS.viewTitle),
+  close: plain(words.buttons.cancel, LIMITS.viewTitle),
   private_metadata: encodeMetadata(drawing.metadata),
   blocks: [...(drawing.notice ? [section(`⚠️ ${drawing.notice}`)] : []), ...drawing.head, ...drawing.inputs],
 })
@@ -33,8 +33,9 @@ export const actView = (drawing: ActDrawing, { words }: ListReader): ModalView =
 /** Which ticket a modal is about: what it says where it was just read, else its number and vendor. */
 export const aboutSection = (metadata: ModalMetadata, ticket: Ticket | undefined, reader: ListReader): KnownBlock => {
   const number = ticket?.number ?? metadata.tickets?.[0]?.number ?? ''
-  const about = ticket ? `\n${aboutText(ticket, reader, 'one')}` : ''
-  return section(`*${escaped(number, 100)}* · ${vendorName(metadata.vendor ?? '', reader)}${about}`)
+  const about = ticket ? aboutText(ticket, reader, 'one') : metadata.about
+  const head = `*${escapedName(number)}* · ${vendorName(metadata.vendor ?? '', reader)}`
+  return section(about ? `${head}\n${about}` : head)
 }
 
 /** Why this cannot be done with the ticket, and what can be done here instead. */
@@ -48,8 +49,10 @@ export const cannotText = (
   const vendor = vendorName(driver.vendor, reader)
   const isOffered = act === 'comment' ? can(driver, 'comment') : hasSteps(driver, act)
   const why = isOffered ? acts.notNow[act](vendor, statuses[ticket.status]) : acts.never[act](vendor)
-  const instead = commandsFor(ticket, driver).map((verb) => `\`/ticket ${verb} ${escaped(ticket.number, 64)}\``)
-  return `${why} ${instead.length > 0 ? acts.instead(instead.join(reader.words.comma)) : acts.onlyRead}`
+  const instead = commandsFor(ticket, driver).map((verb) => `\`/ticket ${verb} ${escapedName(ticket.number)}\``)
+  if (instead.length > 0) return `${why} ${acts.instead(instead.join(reader.words.comma))}`
+  // Nobody is needed any more to take care of what has ended.
+  return isOffered ? why : `${why} ${acts.onlyRead}`
 }
 
 const hasSteps = (driver: Driver, kind: 'close' | 'assign'): boolean =>

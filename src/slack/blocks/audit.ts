@@ -3,7 +3,7 @@ import type { AuditEntry, AuditSubject } from '../../tickets/audit.ts'
 import { ACTIONS } from '../ids.ts'
 import { encodeRef } from '../values.ts'
 import { vendorName } from './error.ts'
-import { button, buttons, dateText, escaped, LIMITS, type Reply, section } from './kit.ts'
+import { button, buttons, dateText, escapedName, fittingButton, type Reply, section } from './kit.ts'
 import type { ListReader } from './list.ts'
 
 /** An act, with what is known of it only now. */
@@ -43,20 +43,20 @@ const rowBlock = ({ entry, who, community }: AuditRow, reader: ListReader): Know
   const { at, action, what, outcome } = entry
   const done = [`*${audit.actions[action]}*`, ...(what ? subjectTexts(what, community, reader) : [])]
   const by = [
-    who === undefined ? audit.itself : escaped(who, 80),
+    who === undefined ? audit.itself : escapedName(who),
     dateText(at, reader.zone, reader.language),
     audit.outcomes[outcome],
   ]
   const ref = community === undefined || action === 'remove' ? undefined : refOf(what)
-  const open = ref && ref.length <= LIMITS.buttonValue ? button(reader.words.card.open, ACTIONS.open, ref) : undefined
+  const open = ref === undefined ? undefined : fittingButton(reader.words.card.open, ACTIONS.open, ref)
   return section(`${done.join(' · ')}\n${by.join(' · ')}`, open)
 }
 
 const subjectTexts = (what: AuditSubject, community: string | undefined, reader: ListReader): string[] => {
   const { vendor, ids = [], number = ids[0] } = what
-  const tickets = ids.length > 1 ? reader.words.audit.tickets(ids.length) : number && escaped(number, 80)
+  const tickets = ids.length > 1 ? reader.words.audit.tickets(ids.length) : number && escapedName(number)
   const name = what.name ?? community
-  return [...(tickets ? [tickets] : []), name ? escaped(name, 80) : vendorName(vendor, reader)]
+  return [...(tickets ? [tickets] : []), name ? escapedName(name) : vendorName(vendor, reader)]
 }
 
 /** Of the one ticket that it is about. */

@@ -6,7 +6,7 @@ import { scopeKey } from '../values.ts'
 import { type ErrorReader, vendorName } from './error.ts'
 import { selectElement } from './field.ts'
 import { type FormState, readElement } from './form.ts'
-import { escaped, LIMITS, literal, plain, section } from './kit.ts'
+import { escapedName, LIMITS, literal, plain, section } from './kit.ts'
 
 /** A community that takes new tickets, with its vendor's form. */
 export interface FormTarget {
@@ -23,7 +23,7 @@ const COMMUNITY_BLOCK = 'community'
 export const communityBlock = (targets: readonly FormTarget[], target: FormTarget, reader: ErrorReader): KnownBlock => {
   const { create } = reader.words
   const vendor = vendorName(target.vendor, reader)
-  if (targets.length < 2) return section(create.forCommunity(escaped(target.name, 80), vendor))
+  if (targets.length < 2) return section(create.forCommunity(escapedName(target.name), vendor))
   const option = (one: FormTarget): PlainTextOption => ({
     text: plain(literal(`${one.name} · ${say(one.driver.name, reader.language)}`), LIMITS.option),
     value: scopeKey(one),

@@ -3,7 +3,7 @@ import type { Messages } from '../../i18n/en.ts'
 import { ACTIONS, VIEWS } from '../ids.ts'
 import { encodeMetadata, type ModalMetadata } from '../metadata.ts'
 import { channelText } from './home-community.ts'
-import { button, context, escaped, fitting, LIMITS, plain, section } from './kit.ts'
+import { button, context, escapedName, fitting, LIMITS, plain, section } from './kit.ts'
 
 /** A channel in which tickets can be filed, and what for. */
 export interface CreatePlace {
@@ -22,7 +22,7 @@ export const createInView = (places: readonly CreatePlace[], metadata: ModalMeta
   const shown = places.slice(0, MAX_SHOWN)
   const rows = shown.map(({ channel, communities }) => {
     const names = fitting(
-      communities.slice(0, MAX_NAMED).map((name) => escaped(name, 80)),
+      communities.slice(0, MAX_NAMED).map((name) => escapedName(name)),
       MAX_NAMES,
     )
     const rest = communities.length - names.length
@@ -34,7 +34,7 @@ export const createInView = (places: readonly CreatePlace[], metadata: ModalMeta
     type: 'modal',
     callback_id: VIEWS.plain,
     title: plain(create.title, LIMITS.viewTitle),
-    close: plain(create.close, LIMITS.viewTitle),
+    close: plain(words.buttons.cancel, LIMITS.viewTitle),
     private_metadata: encodeMetadata(metadata),
     blocks: [
       section(`*${home.chooseChannel}*`),

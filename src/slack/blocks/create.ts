@@ -31,21 +31,24 @@ export const createView = (drawing: CreateDrawing, reader: ListReader): ModalVie
   const { target, targets, metadata, notice, similar = [], earlier, leftOut = [] } = drawing
   const { shown: _shown, ...rest } = metadata
   const known = { ...rest, vendor: target.vendor, community: target.community }
+  const alike = similarBlocks(similar, drawing.now, reader)
   return {
     type: 'modal',
     callback_id: VIEWS.create,
     title: plain(create.title, LIMITS.viewTitle),
     submit: plain(submitLabel(drawing, reader), LIMITS.viewTitle),
-    close: plain(create.close, LIMITS.viewTitle),
+    close: plain(reader.words.buttons.cancel, LIMITS.viewTitle),
     private_metadata: encodeMetadata({ ...known, ...(earlier ? { shown: earlier.mark } : {}) }),
     blocks: [
       ...(notice ? [section(`⚠️ ${notice}`)] : []),
+      // Who was told to look at them finds them there, and not a screen further down.
+      ...(metadata.sure ? alike : []),
       ...earlierBlocks(earlier, reader),
       communityBlock(targets, target, reader),
       ...fieldInputs(target.form, { ...drawing, redraw: ACTIONS.createField }, reader),
       ...fileInput(target.vendor, target.form, reader),
       ...leftOut,
-      ...similarBlocks(similar, drawing.now, reader),
+      ...(metadata.sure ? [] : alike),
     ],
   }
 }

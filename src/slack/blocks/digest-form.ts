@@ -1,12 +1,11 @@
 import type { Checkboxes, InputBlock, ModalView, PlainTextOption, StaticSelect } from '@slack/types'
-import { z } from 'zod'
 import type { Scope } from '../../tickets/desk.ts'
 import { LANGUAGES, type Language } from '../../tickets/words.ts'
 import { formatDays } from '../../time/words.ts'
 import { FIELD_ACTION, fieldBlock, VIEWS } from '../ids.ts'
 import { encodeMetadata, type ModalMetadata } from '../metadata.ts'
 import { scopeKey } from '../values.ts'
-import { type FormState, readElement } from './form.ts'
+import { type FormState, readChosen, readElement } from './form.ts'
 import { context, LIMITS, literal, menuOptions, plain } from './kit.ts'
 import type { ListReader } from './list.ts'
 
@@ -55,7 +54,7 @@ export const digestView = (
     callback_id: VIEWS.digest,
     title: plain(words.title, LIMITS.viewTitle),
     submit: plain(words.submit, LIMITS.viewTitle),
-    close: plain(words.close, LIMITS.viewTitle),
+    close: plain(reader.words.buttons.cancel, LIMITS.viewTitle),
     private_metadata: encodeMetadata(metadata),
     blocks: [
       context(notice),
@@ -148,13 +147,10 @@ const linksInput = (links: readonly Scope[], only: readonly string[], reader: Li
   )
 }
 
-const chosenOptions = z.object({ selected_options: z.array(z.object({ value: z.string() })) })
-
 /** What was filled in. */
 export const readDigestForm = (state: FormState): DigestTyped => {
   const typedIn = (block: string): string => readElement(state[block]?.[FIELD_ACTION])
-  const chosenIn = (block: string): string[] =>
-    chosenOptions.safeParse(state[block]?.[FIELD_ACTION]).data?.selected_options.map(({ value }) => value) ?? []
+  const chosenIn = (block: string): string[] => readChosen(state[block]?.[FIELD_ACTION])
   const rules = chosenIn(DIGEST_FIELDS.rules)
   return {
     times: typedIn(DIGEST_FIELDS.times),

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import type { Scope } from '../../tickets/desk.ts'
-import { context, escaped, lineSections } from './kit.ts'
+import { context, escapedName, lineSections } from './kit.ts'
 import type { ListReader } from './list.ts'
 
 /** A community that the digest does not read for now, and what the person who wanted it so is called. */
@@ -28,12 +28,12 @@ export const gapBlocks = (
   ]
 }
 
-const nameOf = ({ name }: Pick<Scope, 'name'>): string => escaped(name, 80)
+const nameOf = ({ name }: Pick<Scope, 'name'>): string => escapedName(name)
 
 const whyOf = ({ reason, by }: PausedScope, words: ListReader['words']['digestGaps']): string => {
   switch (reason) {
     case 'by_person':
-      return by ? words.pausedBy(escaped(by, 80)) : words.pausedByPerson
+      return by ? words.pausedBy(escapedName(by)) : words.pausedByPerson
     case 'archived':
       return words.archived
     case 'left':

@@ -4,8 +4,9 @@ import { isOverdue } from '../../tickets/digest.ts'
 import type { Instant, Ticket } from '../../tickets/ticket.ts'
 import { ACTIONS } from '../ids.ts'
 import { encodeScope, encodeShown, ROW_CHOICES, type RowChoice } from '../values.ts'
-import { escaped, overflow, section, textLength } from './kit.ts'
+import { escapedName, overflow, section, textLength } from './kit.ts'
 import { aboutText, ageText, type ListReader } from './list.ts'
+import { OVERDUE_SIGN } from './ticket.ts'
 
 /** What a message has left for rows. */
 export interface Room {
@@ -21,8 +22,6 @@ export interface Page {
   readonly blocks: readonly KnownBlock[]
 }
 
-export const OVERDUE = '⏰'
-
 /**
  * The longest-waiting rows that fit. Communities come in the order in which their first row does; every row has a menu
  * where its ticket fits into it.
@@ -35,7 +34,7 @@ export const pageOf = (rows: readonly PendingTicket[], room: Room, now: Instant,
     const key = encodeScope(scope)
     const known = communities.get(key)
     const row = rowBlock(ticket, now, reader)
-    const community = known ?? { name: section(`*${escaped(scope.name, 80)}*`), rows: [] }
+    const community = known ?? { name: section(`*${escapedName(scope.name)}*`), rows: [] }
     const needed = known ? [row] : [community.name, row]
     blocks -= needed.length
     text -= textLength(needed)
@@ -52,8 +51,8 @@ const rowBlock = (ticket: Ticket, now: Instant, reader: ListReader): SectionBloc
   const facts = [
     aboutText(ticket, reader, 'many'),
     ageText(ticket, now, reader),
-    ...(isOverdue(ticket, now) ? [`${OVERDUE} ${reader.words.digest.overdue}`] : []),
-    escaped(ticket.number, 80),
+    ...(isOverdue(ticket, now) ? [`${OVERDUE_SIGN} ${reader.words.digest.overdue}`] : []),
+    escapedName(ticket.number),
   ]
   const id = encodeShown(ticket)
   const line = facts.join(' · ')

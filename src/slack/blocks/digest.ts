@@ -6,11 +6,22 @@ import type { Stale } from '../../tickets/readings.ts'
 import type { Instant } from '../../tickets/ticket.ts'
 import { ageOf } from '../../time/words.ts'
 import { ACTIONS } from '../ids.ts'
-import { OVERDUE, pageOf, type Room } from './digest-rows.ts'
+import { pageOf, type Room } from './digest-rows.ts'
 import { errorSentence } from './error.ts'
-import { button, buttons, context, dateText, escaped, fitting, header, LIMITS, type Reply, textLength } from './kit.ts'
+import {
+  button,
+  buttons,
+  context,
+  dateText,
+  escapedName,
+  fitting,
+  header,
+  LIMITS,
+  type Reply,
+  textLength,
+} from './kit.ts'
 import { gapBlocks, type ListReader } from './list.ts'
-import { statusSign } from './ticket.ts'
+import { OVERDUE_SIGN, statusSign } from './ticket.ts'
 
 /** What is pending in a channel's communities, and how that came about. */
 export interface DigestContent {
@@ -99,13 +110,13 @@ const titleOf = ({ pending, snoozed }: DigestContent, hasGaps: boolean, { words 
 
 /** `🆕 New: 3 · 🔵 In progress: 4 · 2 older than 3 d · ⏰ 1 overdue · 💤 2 snoozed` */
 const summaryLine = ({ pending, snoozed }: DigestContent, now: Instant, reader: ListReader): string => {
-  const { digest, snooze, statuses } = reader.words
+  const { digest, snooze, statuses, pair } = reader.words
   const tickets = pending.tickets.map(({ ticket }) => ticket)
   const summary = summarise(tickets, now)
-  const counts = summary.statuses.map(({ status, count }) => `${statusSign(status)} ${statuses[status]}: ${count}`)
+  const counts = summary.statuses.map(({ status, count }) => `${statusSign(status)} ${pair(statuses[status], count)}`)
   const ages = summary.ageing.filter(({ count }) => count > 0).map(({ days, count }) => digest.olderThan(days, count))
   const unknown = summary.ageUnknown > 0 ? [digest.ageUnknown(summary.ageUnknown)] : []
-  const overdue = summary.overdue > 0 ? [`${OVERDUE} ${digest.overdueCount(summary.overdue)}`] : []
+  const overdue = summary.overdue > 0 ? [`${OVERDUE_SIGN} ${digest.overdueCount(summary.overdue)}`] : []
   const asleep = snoozed > 0 ? [snooze.count(snoozed)] : []
   return [...counts, ...ages, ...unknown, ...overdue, ...asleep].join(' · ')
 }
@@ -126,7 +137,7 @@ const deltaLine = ({ since, added, closed, reopened, moved, woken }: Delta, read
 
 /** Where more is pending than can be read: the vendor's own count of it. */
 const countedBlocks = (counted: readonly Counted[], { words }: ListReader): KnownBlock[] => {
-  const lines = counted.map(({ scope, count }) => words.digest.atVendor(count, `*${escaped(scope.name, 80)}*`))
+  const lines = counted.map(({ scope, count }) => words.digest.atVendor(count, `*${escapedName(scope.name)}*`))
   return lines.length > 0 ? [context(lines.slice(0, MAX_COUNTED).join('\n'))] : []
 }
 

@@ -6,7 +6,7 @@ import { encodeMetadata, type ModalMetadata } from '../metadata.ts'
 import { vendorName } from './error.ts'
 import { type FieldDrawing, fieldInputs } from './field.ts'
 import { fileInput } from './file-input.ts'
-import { context, dateText, escaped, fieldSections, LIMITS, plain, section } from './kit.ts'
+import { context, dateText, escaped, escapedName, fieldSections, LIMITS, plain, section } from './kit.ts'
 import type { ListReader } from './list.ts'
 
 /** A field with what the ticket holds in it now. */
@@ -32,7 +32,7 @@ export interface EditDrawing extends Pick<FieldDrawing, 'choices' | 'values' | '
 
 /** The modal that changes a ticket, drawn from the vendor's form. Without a field that can be changed it only tells. */
 export const editView = (drawing: EditDrawing, reader: ListReader): ModalView => {
-  const { edit, create } = reader.words
+  const { edit, buttons: buttonWords } = reader.words
   const { form, metadata, notice } = drawing
   const inputs = fieldInputs(form, { ...drawing, redraw: ACTIONS.editField, lenient: true }, reader)
   return {
@@ -40,7 +40,7 @@ export const editView = (drawing: EditDrawing, reader: ListReader): ModalView =>
     callback_id: VIEWS.edit,
     title: plain(edit.title, LIMITS.viewTitle),
     ...(inputs.length > 0 ? { submit: plain(edit.submit, LIMITS.viewTitle) } : {}),
-    close: plain(inputs.length > 0 ? create.close : create.done, LIMITS.viewTitle),
+    close: plain(inputs.length > 0 ? buttonWords.cancel : buttonWords.done, LIMITS.viewTitle),
     private_metadata: encodeMetadata(metadata),
     blocks: [
       ...(notice ? [section(`⚠️ ${notice}`)] : []),
@@ -59,15 +59,15 @@ const takesFiles = ({ fields, files }: Form): boolean => fields.some(({ name }) 
 const headingBlocks = ({ metadata, community }: EditDrawing, reader: ListReader): KnownBlock[] => {
   const { edit } = reader.words
   const vendor = vendorName(metadata.vendor ?? '', reader)
-  const number = escaped(metadata.tickets?.[0]?.number ?? '', 100)
-  const heading = section(edit.about(number, escaped(community, 80), vendor))
+  const number = escapedName(metadata.tickets?.[0]?.number ?? '')
+  const heading = section(edit.about(number, escapedName(community), vendor))
   return metadata.opened ? [heading] : [heading, context(edit.blind(vendor))]
 }
 
 const overtakenBlocks = (fields: readonly Present[], reader: ListReader): KnownBlock[] => {
   if (fields.length === 0) return []
   const { words, language } = reader
-  const labels = fields.map(({ field }) => escaped(say(field.label, language), 80)).join(words.comma)
+  const labels = fields.map(({ field }) => escapedName(say(field.label, language))).join(words.comma)
   return [section(words.edit.overtaken(labels)), ...presentBlocks(fields, reader), context(words.edit.overtakenNext)]
 }
 
@@ -88,7 +88,7 @@ const lockedBlocks = (locked: EditDrawing['locked'], reader: ListReader): KnownB
 const presentBlocks = (fields: readonly Present[], reader: ListReader): KnownBlock[] =>
   fieldSections(
     fields.map(
-      ({ field, value }) => `*${escaped(say(field.label, reader.language), 80)}*\n${valueText(field, value, reader)}`,
+      ({ field, value }) => `*${escapedName(say(field.label, reader.language))}*\n${valueText(field, value, reader)}`,
     ),
   )
 

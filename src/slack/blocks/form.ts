@@ -30,7 +30,11 @@ export const readForm = (form: Form, state: FormState): Fields =>
   )
 
 const readInput = (element: unknown): Fields[string] =>
-  elementState.safeParse(element).data?.selected_options?.map(({ value }) => value) ?? readElement(element)
+  elementState.safeParse(element).data?.selected_options ? readChosen(element) : readElement(element)
+
+/** The values that are chosen in a menu of several, or ticked; none where it is no such input. */
+export const readChosen = (element: unknown): string[] =>
+  elementState.safeParse(element).data?.selected_options?.map(({ value }) => value) ?? []
 
 /** What is in one input, as text: an instant as UTC ISO, a choice as its value, nothing as an empty text. */
 export const readElement = (element: unknown): string => {

@@ -1,7 +1,7 @@
 import type { Messages } from '../../i18n/en.ts'
 import { ACTIONS } from '../ids.ts'
 import { channelText } from './home-community.ts'
-import { button, buttons, context, escaped, header, lineSections, type Reply, section } from './kit.ts'
+import { button, buttons, context, escapedName, header, lineSections, type Reply, section } from './kit.ts'
 
 /** What the vendors that can be reached let anybody do. */
 export interface HelpPowers {
@@ -64,6 +64,7 @@ const groupsOf = ({ channels, communities, powers, writes, manages }: HelpPlace,
     ...group(
       groups.act,
       [writes && powers.create, lines.create],
+      [writes && powers.create, lines.shortcuts],
       [writes && powers.edit, lines.edit],
       [writes && powers.comment, lines.comment],
       [writes && powers.close, lines.close],
@@ -96,5 +97,5 @@ const introduction = ({ channels, communities }: HelpPlace, { help, comma }: Mes
   }
   if (channels) return channels.length === 0 ? help.introDirect : help.introMine(named(channels.map(channelText)))
   if (communities.length === 0) return help.introNone
-  return help.intro(named(communities.map((name) => `*${escaped(name, 80)}*`)))
+  return help.intro(named(communities.map((name) => `*${escapedName(name)}*`)))
 }

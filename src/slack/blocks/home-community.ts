@@ -6,10 +6,9 @@ import type { Instant } from '../../tickets/ticket.ts'
 import { ACTIONS } from '../ids.ts'
 import { encodePlace } from '../values.ts'
 import { errorSentence, vendorName } from './error.ts'
-import { button, dateText, escaped, LIMITS, section } from './kit.ts'
-import { MAX_NAME } from './link.ts'
+import { dateText, escaped, escapedName, fittingButton, section } from './kit.ts'
 import type { ListReader } from './list.ts'
-import { statusSign } from './ticket.ts'
+import { OVERDUE_SIGN, statusSign } from './ticket.ts'
 
 /** What is known of a community's pending tickets. */
 export interface Figures {
@@ -40,12 +39,11 @@ export const channelText = (channel: string): string => `<#${escaped(channel, 40
 export const communityRow = (row: HomeCommunity, reader: ListReader): SectionBlock => {
   const { home } = reader.words
   const vendor = vendorName(row.vendor, reader)
-  const facts = [`*${escaped(row.name, MAX_NAME)}*`, vendor, channelText(row.channel)]
+  const facts = [`*${escapedName(row.name)}*`, vendor, channelText(row.channel)]
   if (row.paused) return section([...facts, `⏸️ ${home.paused}`].join(' · '))
   const lines = [facts.join(' · '), ...(row.canList ? figureLines(row, reader) : [home.cannotList(vendor)])]
-  const value = encodePlace(row)
-  const canOpen = row.canList && value.length <= LIMITS.buttonValue
-  return section(lines.join('\n'), canOpen ? button(home.list, ACTIONS.homeList, value) : undefined)
+  const list = row.canList ? fittingButton(home.list, ACTIONS.homeList, encodePlace(row)) : undefined
+  return section(lines.join('\n'), list)
 }
 
 const figureLines = ({ figures, error, isRead }: HomeCommunity, reader: ListReader): string[] => {
@@ -64,7 +62,7 @@ const summaryFacts = (summary: DigestSummary | undefined, { words }: ListReader)
   const oldest = summary.ageing.findLast(({ count }) => count > 0)
   return [
     ...summary.statuses.map(({ status, count }) => `${statusSign(status)} ${words.statuses[status]} ${count}`),
-    ...(summary.overdue > 0 ? [`⏰ ${words.digest.overdueCount(summary.overdue)}`] : []),
+    ...(summary.overdue > 0 ? [`${OVERDUE_SIGN} ${words.digest.overdueCount(summary.overdue)}`] : []),
     ...(oldest ? [words.digest.olderThan(oldest.days, oldest.count)] : []),
   ]
 }

@@ -7,8 +7,7 @@ import { ACTIONS } from '../ids.ts'
 import { encodePlace, encodeRef } from '../values.ts'
 import { vendorName } from './error.ts'
 import { channelText } from './home-community.ts'
-import { button, buttons, dateText, escaped, LIMITS, section } from './kit.ts'
-import { MAX_NAME } from './link.ts'
+import { button, buttons, dateText, escapedName, fittingButton, section } from './kit.ts'
 import { type LinkRow, personText } from './links.ts'
 import type { ListReader } from './list.ts'
 import { whatOf } from './submission.ts'
@@ -27,11 +26,9 @@ export interface HomeLink extends Pick<LinkRow, 'vendor' | 'community' | 'name' 
 
 /** A ticket that the reader follows, as it was when the channel was told last. */
 export const watchRow = ({ ref, number, channel, seen }: HomeWatch, reader: ListReader): SectionBlock => {
-  const value = encodeRef(ref)
   const status = `${statusSign(seen.status)} ${reader.words.statuses[seen.status]}`
-  const facts = [`*${escaped(number, 80)}*`, status, vendorName(ref.vendor, reader), channelText(channel)]
-  const open = button(reader.words.home.open, ACTIONS.homeOpen, value)
-  return section(facts.join(' · '), value.length > LIMITS.buttonValue ? undefined : open)
+  const facts = [`*${escapedName(number)}*`, status, vendorName(ref.vendor, reader), channelText(channel)]
+  return section(facts.join(' · '), fittingButton(reader.words.home.open, ACTIONS.homeOpen, encodeRef(ref)))
 }
 
 /** Something that the reader sent and that has not arrived, with what can still be done about it. */
@@ -69,13 +66,11 @@ export const digestRow = ({ channel, next }: HomeDigest, { words, zone, language
 /** A link of a channel, and the way to take it up again where it rests. */
 export const linkRow = (link: HomeLink, reader: ListReader): SectionBlock => {
   const { home } = reader.words
-  const name = `*${escaped(link.name, MAX_NAME)}* · ${vendorName(link.vendor, reader)}`
+  const name = `*${escapedName(link.name)}* · ${vendorName(link.vendor, reader)}`
   const channel = channelText(link.channel)
   if (!link.paused) return section(`${name} · ${home.linkedIn(channel)}`)
   const since = home.restsSince(channel, dateText(link.paused.at, reader.zone, reader.language))
-  const value = encodePlace(link)
-  const resume = button(home.resume, ACTIONS.homeResume, value)
-  return section(`${name}\n${since}`, value.length > LIMITS.buttonValue ? undefined : resume)
+  return section(`${name}\n${since}`, fittingButton(home.resume, ACTIONS.homeResume, encodePlace(link)))
 }
 
 const ageText = (at: Instant, now: Instant, { words }: ListReader): string => {

@@ -16,6 +16,7 @@ import {
 } from './home-rows.ts'
 import { button, buttons, context, header, LIMITS, plain, section } from './kit.ts'
 import type { ListReader } from './list.ts'
+import { type Paged, paged } from './paging.ts'
 
 /** Everything that the Home tab can show one person, whatever of it fits onto the pages. */
 export interface HomeContent {
@@ -35,7 +36,7 @@ export interface HomeContent {
 }
 
 /** How many rows of each part one page shows: with two blocks a row at most, all parts together stay below a view's 100. */
-export const PAGE_SIZES: Readonly<Record<HomePart, number>> = {
+const PAGE_SIZES: Readonly<Record<HomePart, number>> = {
   communities: 8,
   watches: 6,
   submissions: 4,
@@ -84,16 +85,12 @@ export const homeUnknownView = ({ words: { home } }: ListReader): HomeView => ({
   ],
 })
 
-/** The rows of the page that is shown; of one that does not exist, those of the nearest one. */
-export const pageRows = <T>(name: HomePart, rows: readonly T[], pages: HomePages): readonly T[] => {
-  const from = pageOf(name, rows.length, pages) * PAGE_SIZES[name]
-  return rows.slice(from, from + PAGE_SIZES[name])
-}
+/** The rows of a part that its page shows. */
+export const pageRows = <T>(name: HomePart, rows: readonly T[], pages: HomePages): readonly T[] =>
+  pageOf(name, rows, pages).rows
 
-const lastPage = (name: HomePart, count: number): number => Math.max(0, Math.ceil(count / PAGE_SIZES[name]) - 1)
-
-const pageOf = (name: HomePart, count: number, pages: HomePages): number =>
-  Math.min(pages[name] ?? 0, lastPage(name, count))
+const pageOf = <T>(name: HomePart, rows: readonly T[], pages: HomePages): Paged<T> =>
+  paged(rows, pages[name] ?? 0, PAGE_SIZES[name])
 
 interface Part<T> {
   readonly name: HomePart
@@ -104,27 +101,25 @@ interface Part<T> {
 }
 
 /** A heading, the rows of the page, and the way to the other pages; nothing where there are none. */
-const partBlocks = <T>({ name, title, rows, pages, draw }: Part<T>, { words: { home } }: ListReader): KnownBlock[] => {
+const partBlocks = <T>({ name, title, rows, pages, draw }: Part<T>, { words }: ListReader): KnownBlock[] => {
   if (rows.length === 0) return []
-  const page = pageOf(name, rows.length, pages)
-  const shown = pageRows(name, rows, pages)
+  const { rows: shown, page, last } = pageOf(name, rows, pages)
   const turn = (label: string, action: string, to: number) =>
     button(label, action, encodePages({ ...pages, [name]: to }))
-  const last = lastPage(name, rows.length)
   return [
     header(title),
     ...shown.flatMap(draw),
-    ...(last > 0 ? [context(home.shown(shown.length, rows.length))] : []),
+    ...(last > 0 ? [context(words.home.shown(shown.length, rows.length))] : []),
     ...buttons(
       // Next comes first, so that it stays where it is pressed.
-      page < last ? turn(home.next, ACTIONS.homeNext, page + 1) : undefined,
-      page > 0 ? turn(home.previous, ACTIONS.homePrevious, page - 1) : undefined,
+      page < last ? turn(words.buttons.next, ACTIONS.homeNext, page + 1) : undefined,
+      page > 0 ? turn(words.buttons.previous, ACTIONS.homePrevious, page - 1) : undefined,
     ).map((row) => ({ ...row, block_id: `home_${name}` })),
   ]
 }
 
 /** The option that follows Slack. */
-export const AUTOMATIC = 'auto'
+const AUTOMATIC = 'auto'
 
 const languageBlock = (chosen: Language | undefined, { words }: ListReader): SectionBlock => {
   const { home, digestForm } = words

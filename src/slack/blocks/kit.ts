@@ -89,6 +89,12 @@ export const escaped = (text: string, max: number = LIMITS.section): string => {
 
 const escapeAll = (text: string): string => text.replace(/[&<>]/g, (character) => ESCAPES[character] ?? character)
 
+/** The longest that people read of a name or a number in a sentence. */
+const NAME_LENGTH = 80
+
+/** What something is called, for a sentence in mrkdwn. */
+export const escapedName = (text: string): string => escaped(text, NAME_LENGTH)
+
 /** What formats, and what looks like it. `wordsOf` reads the last column as the first where somebody copies a number. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = { '*': '∗', _: 'ˍ', '~': '∼', '`': 'ˋ', '>': '›' }
 
@@ -191,6 +197,10 @@ export const button = (label: string, actionId: string, value?: string, style?: 
   ...(value === undefined ? {} : { value }),
   ...(style ? { style } : {}),
 })
+
+/** A button that carries something; none where that is longer than Slack takes. */
+export const fittingButton = (label: string, actionId: string, value: string): Button | undefined =>
+  value.length > LIMITS.buttonValue ? undefined : button(label, actionId, value)
 
 /** The options of a menu, in groups where they are many. Those that are chosen are among them, however many there are. */
 export const menuOptions = (

@@ -3,7 +3,7 @@ import type { Scope } from '../../tickets/desk.ts'
 import { ACTIONS, FIELD_ACTION, fieldBlock, VIEWS } from '../ids.ts'
 import { encodeMetadata, type ModalMetadata } from '../metadata.ts'
 import { vendorName } from './error.ts'
-import { button, buttons, clean, context, escaped, LIMITS, lineSections, literal, plain, section } from './kit.ts'
+import { button, buttons, clean, context, escapedName, LIMITS, lineSections, literal, plain, section } from './kit.ts'
 import type { ListReader } from './list.ts'
 import { plainView } from './view.ts'
 
@@ -109,7 +109,7 @@ export const importView = (
     callback_id: VIEWS.linksImport,
     title: plain(words.importTitle, LIMITS.viewTitle),
     submit: plain(plan && plan.changes.length > 0 ? words.apply : words.check, LIMITS.viewTitle),
-    close: plain(words.close, LIMITS.viewTitle),
+    close: plain(reader.words.buttons.cancel, LIMITS.viewTitle),
     private_metadata: encodeMetadata(drawing.metadata),
     blocks: [
       ...shown,
@@ -139,7 +139,9 @@ const planBlocks = (plan: LinkPlan, moved: boolean, reader: ListReader): KnownBl
   ]
   return [
     ...(moved ? [section(words.moved)] : []),
-    section(plan.changes.length > 0 ? words.wouldChange : words.nothing),
+    ...(plan.changes.length > 0 ? [section(words.wouldChange)] : []),
+    // With problems, it is not yet so as it was written.
+    ...(plan.changes.length + plan.problems.length === 0 ? [section(words.nothing)] : []),
     ...lineSections(plan.changes.flatMap((change) => changeLines(change, reader))),
     ...lineSections(plan.problems.map(({ line, reason }) => words.problem(line, reason))),
     ...(rest.length > 0 ? [context(rest.join(' · '))] : []),
@@ -168,7 +170,7 @@ export const restOf = ({ paused, digest }: LinkEntry): LinkChange => ({
   ...(digest === false ? { digest } : {}),
 })
 
-const shownName = (name: string): string => escaped(name, 80)
+const shownName = (name: string): string => escapedName(name)
 
 /** The problems of a text as Slack shows them under the field: the first few, since one often brings others. */
 export const fileErrors = (problems: readonly FileProblem[], keys: readonly string[], reader: ListReader): string =>

@@ -1,5 +1,6 @@
 import type { PlainTextOption } from '@slack/types'
 import type { Community } from '../../tickets/driver.ts'
+import { folded } from '../../tickets/filter.ts'
 import type { ErrorReader } from './error.ts'
 import { LIMITS, literal, plain } from './kit.ts'
 
@@ -54,6 +55,3 @@ const described = (community: Community, description: string): PlainTextOption =
   ...communityOption(community),
   ...(community.name ? { description: plain(literal(description), LIMITS.option) } : {}),
 })
-
-/** Half as wide or in capitals, it is the same to people. */
-const folded = (text: string): string => text.normalize('NFKC').toLowerCase()

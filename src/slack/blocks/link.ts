@@ -52,7 +52,7 @@ export const linkView = (drawing: LinkDrawing, reader: ErrorReader): ModalView =
     callback_id: VIEWS.link,
     title: plain(link.title, LIMITS.viewTitle),
     submit: plain(link.submit, LIMITS.viewTitle),
-    close: plain(link.close, LIMITS.viewTitle),
+    close: plain(reader.words.buttons.cancel, LIMITS.viewTitle),
     private_metadata: encodeMetadata({ ...metadata, vendor: driver.vendor }),
     blocks: [
       vendorBlock(drawing, reader),

@@ -7,9 +7,22 @@ import type { ModalMetadata } from '../metadata.ts'
 import { encodeMetadata } from '../metadata.ts'
 import { encodeLinkDeed, type LinkDeed, scopeKey } from '../values.ts'
 import { vendorName } from './error.ts'
-import { button, buttons, context, dateText, escaped, LIMITS, overflow, plain, type Reply, section } from './kit.ts'
+import {
+  button,
+  buttons,
+  context,
+  dateText,
+  escaped,
+  escapedName,
+  LIMITS,
+  overflow,
+  plain,
+  type Reply,
+  section,
+} from './kit.ts'
 import { MAX_COMMUNITY, MAX_NAME } from './link.ts'
 import type { ListReader } from './list.ts'
+import { paged } from './paging.ts'
 
 /** As many as fit into one message beside its frame, in blocks and in text. */
 export const LINKS_PER_PAGE = 15
@@ -41,10 +54,7 @@ export const linksReply = ({ links, page, manages, notice }: LinksShown, reader:
   const { links: words, link, linkFile } = reader.words
   const resting = links.filter(({ paused }) => paused)
   const ordered = [...resting, ...links.filter(({ paused }) => !paused)]
-  const last = Math.max(0, Math.ceil(links.length / LINKS_PER_PAGE) - 1)
-  const current = Math.min(page, last)
-  const from = current * LINKS_PER_PAGE
-  const shown = ordered.slice(from, from + LINKS_PER_PAGE)
+  const { rows: shown, page: current, last, from } = paged(ordered, page, LINKS_PER_PAGE)
   const facts = [
     ...(last > 0 ? [words.range(from + 1, from + shown.length, links.length)] : []),
     ...(resting.length > 0 ? [words.pausedCount(resting.length)] : []),
@@ -58,8 +68,8 @@ export const linksReply = ({ links, page, manages, notice }: LinksShown, reader:
       ...shown.map((one) => rowBlock(one, current, manages, reader)),
       ...buttons(
         // Next comes first, so that it stays where it is pressed.
-        current < last ? button(words.next, ACTIONS.linksNext, String(current + 1)) : undefined,
-        current > 0 ? button(words.previous, ACTIONS.linksPrevious, String(current - 1)) : undefined,
+        current < last ? button(reader.words.buttons.next, ACTIONS.linksNext, String(current + 1)) : undefined,
+        current > 0 ? button(reader.words.buttons.previous, ACTIONS.linksPrevious, String(current - 1)) : undefined,
         manages ? button(link.add, ACTIONS.link) : undefined,
         manages ? button(linkFile.import, ACTIONS.linksImport) : undefined,
         button(linkFile.export, ACTIONS.linksExport),
@@ -85,7 +95,8 @@ const rowText = (row: LinkRow, reader: ListReader): string => {
   const vendor = vendorName(row.vendor, reader)
   const known = reader.driver(row.vendor) ? vendor : `${vendor} (${reader.words.link.vendorOff})`
   const made = dateText(row.createdAt, reader.zone, reader.language)
-  const [name, id] = [escaped(row.name, MAX_NAME), escaped(row.community, MAX_COMMUNITY)]
+  const name = escapedName(row.name)
+  const id = row.community === '*' ? reader.words.link.wholeAccount : `\`${escaped(row.community, MAX_COMMUNITY)}\``
   return reader.words.links.row(name, known, id, personText(row.createdBy), made)
 }
 
@@ -111,10 +122,10 @@ export const renameView = (link: LinkRow, metadata: ModalMetadata, reader: ListR
     callback_id: VIEWS.linkRename,
     title: plain(words.renameTitle, LIMITS.viewTitle),
     submit: plain(words.renameSubmit, LIMITS.viewTitle),
-    close: plain(form.close, LIMITS.viewTitle),
+    close: plain(reader.words.buttons.cancel, LIMITS.viewTitle),
     private_metadata: encodeMetadata({ ...metadata, vendor: link.vendor, community: link.community }),
     blocks: [
-      section(words.renameOf(escaped(link.name, MAX_NAME), vendorName(link.vendor, reader))),
+      section(words.renameOf(escapedName(link.name), vendorName(link.vendor, reader))),
       {
         type: 'input',
         block_id: RENAME_FIELD,

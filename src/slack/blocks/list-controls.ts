@@ -5,7 +5,7 @@ import { SORTS, type Sort } from '../../tickets/order.ts'
 import { STATUSES, type Status } from '../../tickets/ticket.ts'
 import { ACTIONS } from '../ids.ts'
 import { type ErrorReader, vendorName } from './error.ts'
-import { context, escaped, LIMITS, literal, plain, section } from './kit.ts'
+import { context, escapedName, LIMITS, literal, plain, section } from './kit.ts'
 import { encodeState, type ListState, MAX_PLACES, placeKey, vendorKey } from './list-state.ts'
 
 export const orderName = (sort: Sort, { list }: Messages): string =>
@@ -20,7 +20,7 @@ export const filterText = (state: ListState, links: readonly Scope[], reader: Er
     state.mine ? list.mine : '',
     all ? list.allStatuses : state.statuses.map((status) => statuses[status]).join(comma),
     placeNames(state, links, reader).join(comma),
-    state.text.length > 0 ? list.contains(state.text.map((word) => list.quoted(escaped(word, 80))).join(comma)) : '',
+    state.text.length > 0 ? list.contains(state.text.map((word) => list.quoted(escapedName(word))).join(comma)) : '',
   ]
   return parts.filter(Boolean).join(' · ')
 }
@@ -30,7 +30,7 @@ const placeNames = ({ places }: ListState, links: readonly Scope[], reader: Erro
   const communities = links.filter((link) => places.includes(placeKey(link)))
   return [
     ...vendors.map((vendor) => reader.words.list.allOf(vendorName(vendor, reader))),
-    ...communities.map(({ name }) => escaped(name, 80)),
+    ...communities.map(({ name }) => escapedName(name)),
   ]
 }
 

@@ -1,10 +1,9 @@
 import type { KnownBlock, PlainTextOption } from '@slack/types'
-import { z } from 'zod'
 import type { PendingTicket } from '../../tickets/desk.ts'
 import type { Instant, TicketRef } from '../../tickets/ticket.ts'
 import { ACTIONS } from '../ids.ts'
 import { decodeRefs, encodeRefs } from '../values.ts'
-import type { FormState } from './form.ts'
+import { type FormState, readChosen } from './form.ts'
 import { button, buttons, context, LIMITS, literal, plain, type Reply, section } from './kit.ts'
 import { ageText, isDeletable, type ListContent, type ListReader, pageOf } from './list.ts'
 import { encodeState } from './list-state.ts'
@@ -31,7 +30,6 @@ export const selectReply = (
       type: 'input',
       block_id: PICK_BLOCK,
       label: plain(list.selectLabel, LIMITS.inputLabel),
-      optional: true,
       element: {
         type: 'checkboxes',
         action_id: ACTIONS.listPick,
@@ -69,11 +67,8 @@ const ticketOption = (
   }
 }
 
-const pickedSchema = z.object({ selected_options: z.array(z.object({ value: z.string() })) })
-
 /** The tickets that were ticked, of those that the button holds. */
 export const readPicked = (held: string, state: FormState = {}): TicketRef[] => {
-  const picked = pickedSchema.safeParse(state[PICK_BLOCK]?.[ACTIONS.listPick]).data?.selected_options ?? []
-  const places = new Set(picked.map(({ value }) => value))
+  const places = new Set(readChosen(state[PICK_BLOCK]?.[ACTIONS.listPick]))
   return decodeRefs(held).filter((_, i) => places.has(String(i)))
 }

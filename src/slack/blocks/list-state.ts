@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Scope } from '../../tickets/desk.ts'
 import { SORTS, type Sort } from '../../tickets/order.ts'
 import { STATUSES, type Status } from '../../tickets/ticket.ts'
-import { scopeKey } from '../values.ts'
+import { parseJson, scopeKey } from '../values.ts'
 import { clean } from './kit.ts'
 
 /** What a list is narrowed to and how it is ordered. All of it is kept in the message itself, in the ids of its blocks. */
@@ -78,8 +78,8 @@ export const encodeState = (part: string, { statuses, overdue, mine, places, tex
 }
 
 /** What `encodeState` made; of everything else a list that is not narrowed. */
-export const decodeState = (block: string | undefined): ListState => {
-  const parsed = stateSchema.safeParse(jsonAfterColon(block))
+export const decodeState = (block = ''): ListState => {
+  const parsed = stateSchema.safeParse(parseJson(block.slice(block.indexOf(':') + 1)))
   if (!parsed.success) return EVERYTHING
   const [letters, only, keys, sort, ...text] = parsed.data
   return {
@@ -93,11 +93,3 @@ export const decodeState = (block: string | undefined): ListState => {
 }
 
 const stateSchema = z.tuple([z.string(), z.string(), z.string(), z.enum(SORTS)], z.string())
-
-const jsonAfterColon = (block = ''): unknown => {
-  try {
-    return JSON.parse(block.slice(block.indexOf(':') + 1))
-  } catch {
-    return undefined
-  }
-}

@@ -8,11 +8,23 @@ import { ageOf } from '../../time/words.ts'
 import { ACTIONS } from '../ids.ts'
 import { encodeRef } from '../values.ts'
 import { type ErrorReader, errorSentence, vendorName } from './error.ts'
-import { button, buttons, context, dateText, escaped, fitting, LIMITS, type Reply, section } from './kit.ts'
+import {
+  button,
+  buttons,
+  context,
+  dateText,
+  escaped,
+  escapedName,
+  fitting,
+  fittingButton,
+  type Reply,
+  section,
+} from './kit.ts'
 import { filterMenus, filterText, orderName } from './list-controls.ts'
 import { encodeState, isNarrowed, type ListState } from './list-state.ts'
 import { type Audience, maskText } from './mask.ts'
-import { statusSign } from './ticket.ts'
+import { type Paged, paged } from './paging.ts'
+import { OVERDUE_SIGN, statusSign } from './ticket.ts'
 
 export interface ListReader extends ErrorReader {
   readonly zone: string
@@ -34,19 +46,9 @@ export interface ListContent {
 }
 
 /** Some rows of a list. */
-export interface ListPage {
-  readonly rows: readonly PendingTicket[]
-  /** Counts from 0. */
-  readonly page: number
-  readonly last: number
-}
+type ListPage = Paged<PendingTicket>
 
-/** The rows of a page; of one that does not exist, those of the nearest one. */
-export const pageOf = (rows: readonly PendingTicket[], page: number): ListPage => {
-  const last = Math.max(0, Math.ceil(rows.length / PAGE_SIZE) - 1)
-  const current = Math.min(Math.max(0, page), last)
-  return { rows: rows.slice(current * PAGE_SIZE, (current + 1) * PAGE_SIZE), page: current, last }
-}
+export const pageOf = (rows: readonly PendingTicket[], page: number): ListPage => paged(rows, page, PAGE_SIZE)
 
 /** One page of a list, with buttons and menus that change it in place. `page` counts from 0 and may be out of range. */
 export const listReply = (content: ListContent, page: number, now: Instant, reader: ListReader): Reply => {
@@ -80,9 +82,8 @@ const titleOf = ({ pending, state }: ListContent, hasGaps: boolean, { words: { l
 }
 
 /** `11–20 of 33, oldest first`; nothing where there is nothing. */
-const rangeText = ({ rows, page }: ListPage, { pending, state }: ListContent, { words }: ListReader): string[] => {
+const rangeText = ({ rows, from }: ListPage, { pending, state }: ListContent, { words }: ListReader): string[] => {
   if (rows.length === 0) return []
-  const from = page * PAGE_SIZE
   const { list } = words
   return [list.range(from + 1, from + rows.length, pending.tickets.length, orderName(state.sort, words))]
 }
@@ -92,17 +93,20 @@ const pageButtons = (
   { page, last }: ListPage,
   state: ListState,
   canSelect: boolean,
-  { words: { list } }: ListReader,
-): KnownBlock[] =>
-  buttons(
+  { words }: ListReader,
+): KnownBlock[] => {
+  const { list } = words
+  const row = buttons(
     // Next comes first, so that it stays where it is pressed.
-    page < last ? button(list.next, ACTIONS.listNext, String(page + 1)) : undefined,
-    page > 0 ? button(list.previous, ACTIONS.listPrevious, String(page - 1)) : undefined,
+    page < last ? button(words.buttons.next, ACTIONS.listNext, String(page + 1)) : undefined,
+    page > 0 ? button(words.buttons.previous, ACTIONS.listPrevious, String(page - 1)) : undefined,
     button(list.refresh, ACTIONS.listRefresh, String(page)),
     canSelect ? button(list.select, ACTIONS.listSelect, String(page)) : undefined,
     button(list.export, ACTIONS.listExport),
     isNarrowed(state) ? button(list.clear, ACTIONS.listClear) : undefined,
-  ).map((row) => ({ ...row, block_id: encodeState('list_page', state) }))
+  )
+  return row.map((one) => ({ ...one, block_id: encodeState('list_page', state) }))
+}
 
 /** Whether its vendor lets tickets be deleted. */
 export const isDeletable = ({ ticket }: PendingTicket, reader: ErrorReader): boolean => {
@@ -112,7 +116,7 @@ export const isDeletable = ({ ticket }: PendingTicket, reader: ErrorReader): boo
 
 const pausedLine = (paused: readonly Scope[], { words: { list, comma, help } }: ErrorReader): string[] => {
   if (paused.length === 0) return []
-  const named = paused.slice(0, MAX_GAPS).map(({ name }) => `*${escaped(name, 80)}*`)
+  const named = paused.slice(0, MAX_GAPS).map(({ name }) => `*${escapedName(name)}*`)
   const more = paused.length - named.length
   const names = named.join(comma)
   return [list.paused(more > 0 ? help.andMore(names, more) : names)]
@@ -132,18 +136,15 @@ export const ageText = (ticket: Pick<Ticket, 'createdAt'>, now: Instant, reader:
   return age[unit](count)
 }
 
-const OVERDUE = '⏰'
-
 /** What it is about comes first, since people look for that; then whether it is overdue, status, age, community and number. */
 const rowBlock = ({ ticket, scope }: PendingTicket, now: Instant, reader: ListReader): KnownBlock => {
-  const ref = encodeRef(ticket.ref)
-  const open = ref.length > LIMITS.buttonValue ? undefined : button(reader.words.card.open, ACTIONS.open, ref)
+  const open = fittingButton(reader.words.card.open, ACTIONS.open, encodeRef(ticket.ref))
   const facts = [
-    ...(isOverdue(ticket, now) ? [`${OVERDUE} *${reader.words.list.overdue}*`] : []),
+    ...(isOverdue(ticket, now) ? [`${OVERDUE_SIGN} *${reader.words.list.overdue}*`] : []),
     reader.words.statuses[ticket.status],
     ageText(ticket, now, reader),
-    escaped(scope.name, 80),
-    escaped(ticket.number, 80),
+    escapedName(scope.name),
+    escapedName(ticket.number),
   ]
   return section(`${aboutText(ticket, reader, 'one')}\n${facts.join(' · ')}`, open)
 }
@@ -169,8 +170,8 @@ const gapLines = (pending: Pending, reader: ErrorReader): string[] => {
   const name = (scope: { vendor: string }) => vendorName(scope.vendor, reader)
   return [
     ...failureLines(pending.failures, reader),
-    ...pending.unlistable.map((scope) => list.cannotList(name(scope), escaped(scope.name, 80))),
-    ...pending.cut.map((scope) => list.cut(name(scope), escaped(scope.name, 80))),
+    ...pending.unlistable.map((scope) => list.cannotList(name(scope), escapedName(scope.name))),
+    ...pending.cut.map((scope) => list.cut(name(scope), escapedName(scope.name))),
     ...pending.unreadable.map(({ scope, rows }) => list.unreadable(rows, name(scope))),
   ]
 }

@@ -1,6 +1,6 @@
 import type { ImageBlock, KnownBlock } from '@slack/types'
 import type { Attachment, Ticket, TicketDetail } from '../../tickets/ticket.ts'
-import { escaped, fitting, lineSections, link, literal, plain, type Reply, sentence } from './kit.ts'
+import { escapedName, fitting, lineSections, link, literal, plain, type Reply, sentence } from './kit.ts'
 import type { ListReader } from './list.ts'
 
 /** Slack shows these. https://docs.slack.dev/reference/block-kit/blocks/image-block */
@@ -34,12 +34,12 @@ export const photosReply = (ticket: TicketDetail, reader: ListReader): Reply => 
     }),
   )
   const rest = linksTo(pictures.slice(MAX_SHOWN), MAX_SHOWN, reader)
-  return sentence(photos.title(escaped(ticket.number, 80), pictures.length), ...shown, ...rest)
+  return sentence(photos.title(escapedName(ticket.number), pictures.length), ...shown, ...rest)
 }
 
 /** The same as links, for pictures that Slack cannot fetch. */
 export const photoLinksReply = (ticket: TicketDetail, reader: ListReader): Reply =>
-  sentence(reader.words.photos.linksOnly(escaped(ticket.number, 80)), ...linksTo(picturesOf(ticket), 0, reader))
+  sentence(reader.words.photos.linksOnly(escapedName(ticket.number)), ...linksTo(picturesOf(ticket), 0, reader))
 
 const labelOf = ({ name }: Attachment, index: number, { words }: ListReader): string =>
   name || words.photos.photo(index + 1)

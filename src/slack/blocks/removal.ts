@@ -5,7 +5,7 @@ import { ACTIONS, VIEWS } from '../ids.ts'
 import { encodeMetadata, type ModalMetadata } from '../metadata.ts'
 import { encodeIds } from '../values.ts'
 import { vendorName } from './error.ts'
-import { button, buttons, escaped, LIMITS, lineSections, plain, type Reply, section, sentence } from './kit.ts'
+import { button, buttons, escapedName, LIMITS, lineSections, plain, type Reply, section, sentence } from './kit.ts'
 import { aboutText, type ListReader } from './list.ts'
 
 /** A ticket that is about to be deleted, and what the channel calls its community. */
@@ -19,14 +19,14 @@ export const removalView = (
   drawing: { metadata: ModalMetadata; doomed: readonly Doomed[]; obstacles: readonly string[] },
   reader: ListReader,
 ): ModalView => {
-  const { removal, create } = reader.words
+  const { removal } = reader.words
   const { metadata, doomed, obstacles } = drawing
   return {
     type: 'modal',
     callback_id: VIEWS.remove,
     title: plain(removal.title, LIMITS.viewTitle),
     submit: plain(removal.submit(doomed.length), LIMITS.viewTitle),
-    close: plain(create.close, LIMITS.viewTitle),
+    close: plain(reader.words.buttons.cancel, LIMITS.viewTitle),
     private_metadata: encodeMetadata(metadata),
     blocks: [
       section(removal.sure(doomed.length)),
@@ -37,7 +37,7 @@ export const removalView = (
 }
 
 const doomedLine = ({ ticket, name }: Doomed, reader: ListReader): string =>
-  `• *${escaped(ticket.number, 80)}* · ${escaped(name, 80)} · ${vendorName(ticket.ref.vendor, reader)}\n${aboutText(ticket, reader, 'one')}`
+  `• *${escapedName(ticket.number)}* · ${escapedName(name)} · ${vendorName(ticket.ref.vendor, reader)}\n${aboutText(ticket, reader, 'one')}`
 
 /** How the submissions of one deletion stand, ticket by ticket, and what can still be done about each. */
 export const removalReply = (submissions: readonly Submission[], reader: ListReader): Reply => {
@@ -64,7 +64,7 @@ export const removalStandingView = (
   type: 'modal',
   callback_id: VIEWS.plain,
   title: plain(reader.words.removal.title, LIMITS.viewTitle),
-  close: plain(reader.words.create.done, LIMITS.viewTitle),
+  close: plain(reader.words.buttons.done, LIMITS.viewTitle),
   private_metadata: encodeMetadata(metadata),
   blocks: [
     ...removalReply(submissions, reader).blocks.filter(({ type }) => type !== 'actions'),
@@ -91,7 +91,7 @@ const decisionButtons = ({ id, state }: Submission, { words }: ListReader): Know
 
 const removalLines = (submission: Submission, reader: ListReader): string[] => {
   const { write, numbers = [] } = submission
-  return idsOf(write).map((id, index) => removalLine(submission, escaped(numbers[index] ?? id, 80), index, reader))
+  return idsOf(write).map((id, index) => removalLine(submission, escapedName(numbers[index] ?? id), index, reader))
 }
 
 const removalLine = (submission: Submission, number: string, index: number, reader: ListReader): string => {

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import type { TicketRef } from '../../tickets/ticket.ts'
 import { ACTIONS } from '../ids.ts'
 import { encodeRef } from '../values.ts'
-import { button, context, escaped, LIMITS, literalSection, section } from './kit.ts'
+import { context, escapedName, fittingButton, literalSection, section } from './kit.ts'
 import type { ListReader } from './list.ts'
 
 /** What was made of a message before. `mark` tells one such thing from another. */
@@ -16,9 +16,8 @@ export const earlierBlocks = (earlier: Earlier | undefined, { words }: ListReade
   const { shortcut } = words
   if (!earlier) return []
   if (earlier.is === 'under_way') return [section(shortcut.underWay)]
-  const ref = encodeRef(earlier.ref)
-  const open = ref.length > LIMITS.buttonValue ? undefined : button(shortcut.open, ACTIONS.shortcutOpen, ref)
-  return [section(shortcut.filed(escaped(earlier.number, 80), escaped(earlier.community, 80)), open)]
+  const open = fittingButton(shortcut.open, ACTIONS.shortcutOpen, encodeRef(earlier.ref))
+  return [section(shortcut.filed(escapedName(earlier.number), escapedName(earlier.community)), open)]
 }
 
 /** What a form could not take over of its message. */

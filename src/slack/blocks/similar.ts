@@ -3,10 +3,10 @@ import type { Similar } from '../../tickets/similar.ts'
 import type { Instant, Ticket } from '../../tickets/ticket.ts'
 import { ACTIONS } from '../ids.ts'
 import { encodeRef } from '../values.ts'
-import { button, context, escaped, LIMITS, section } from './kit.ts'
+import { context, escapedName, fittingButton, section } from './kit.ts'
 import { aboutText, ageText, type ListReader } from './list.ts'
 
-/** Open tickets that look like the one being filed, in the modal under its fields. */
+/** Open tickets that look like the one being filed. */
 export const similarBlocks = (similar: readonly Similar[], now: Instant, reader: ListReader): KnownBlock[] => {
   if (similar.length === 0) return []
   const rows = similar.map(({ ticket }) => section(similarText(ticket, now, reader), joinButton(ticket, reader)))
@@ -14,15 +14,13 @@ export const similarBlocks = (similar: readonly Similar[], now: Instant, reader:
 }
 
 /** Instead of filing another one, the channel follows the one that is open. */
-const joinButton = ({ ref }: Ticket, { words }: ListReader): Button | undefined => {
-  const value = encodeRef(ref)
-  return value.length > LIMITS.buttonValue ? undefined : button(words.join.join, ACTIONS.join, value)
-}
+const joinButton = ({ ref }: Ticket, { words }: ListReader): Button | undefined =>
+  fittingButton(words.join.join, ACTIONS.join, encodeRef(ref))
 
 /** `*BX2026…* · Water under the sink … · 🔵 In progress · 3 h` */
-export const similarText = (ticket: Ticket, now: Instant, reader: ListReader): string =>
+const similarText = (ticket: Ticket, now: Instant, reader: ListReader): string =>
   [
-    `*${escaped(ticket.number, 80)}*`,
+    `*${escapedName(ticket.number)}*`,
     // A form that is drawn anew does not know whether a guest looks at it.
     aboutText(ticket, reader, 'many'),
     reader.words.statuses[ticket.status],

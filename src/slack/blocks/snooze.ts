@@ -3,7 +3,7 @@ import type { Snooze } from '../../tickets/followed.ts'
 import { formatInstant } from '../../time/words.ts'
 import { ACTIONS } from '../ids.ts'
 import { encodeRef } from '../values.ts'
-import { button, buttons, context, escaped, LIMITS, type Reply, section, sentence } from './kit.ts'
+import { buttons, context, escapedName, fittingButton, type Reply, section, sentence } from './kit.ts'
 import type { ListReader } from './list.ts'
 
 /** A snooze, and what the person who made it is called. */
@@ -22,26 +22,24 @@ export const snoozedReply = (snooze: Snooze, reader: ListReader): Reply => {
 }
 
 export const wokenReply = ({ number }: Pick<Snooze, 'number'>, { words }: ListReader): Reply =>
-  sentence(words.snooze.woken(escaped(number, 80)))
+  sentence(words.snooze.woken(escapedName(number)))
 
 /** What is snoozed in a channel, each with a button that ends it; no blocks where nothing is. */
 export const snoozeBlocks = (rows: readonly SnoozeRow[], reader: ListReader): KnownBlock[] => {
   const { snooze: words } = reader.words
   if (rows.length === 0) return []
   const shown = rows.slice(0, MAX_ROWS).map(({ snooze, by }) => {
-    const line = words.row(numberText(snooze), untilText(snooze, reader), escaped(by, 80))
+    const line = words.row(numberText(snooze), untilText(snooze, reader), escapedName(by))
     return section(line, wakeButton(snooze, reader))
   })
   const rest = rows.length - shown.length
-  return [section(words.title), ...shown, ...(rest > 0 ? [context(words.more(rest))] : [])]
+  return [section(words.title), ...shown, ...(rest > 0 ? [context(reader.words.digestGaps.more(rest))] : [])]
 }
 
-const numberText = ({ number }: Snooze): string => escaped(number, 80)
+const numberText = ({ number }: Snooze): string => escapedName(number)
 
 const untilText = ({ until }: Snooze, { words, zone, language }: ListReader): string =>
   until ? words.snooze.until(formatInstant(until, zone, language)) : words.snooze.untilChange
 
-const wakeButton = ({ ref }: Snooze, { words }: ListReader) => {
-  const value = encodeRef(ref)
-  return value.length > LIMITS.buttonValue ? undefined : button(words.snooze.wake, ACTIONS.wake, value)
-}
+const wakeButton = ({ ref }: Snooze, { words }: ListReader) =>
+  fittingButton(words.snooze.wake, ACTIONS.wake, encodeRef(ref))

@@ -8,7 +8,7 @@ import { aboutSection, actView } from './act.ts'
 import { vendorName } from './error.ts'
 import { type FieldDrawing, fieldInputs, selectElement } from './field.ts'
 import { type FormState, readElement } from './form.ts'
-import { escaped, LIMITS, literal, plain, section } from './kit.ts'
+import { escapedName, LIMITS, literal, plain, section } from './kit.ts'
 import type { ListReader } from './list.ts'
 
 export interface StepDrawing {
@@ -40,7 +40,7 @@ export const stepView = (drawing: StepDrawing, reader: ListReader): ModalView =>
       head: [
         aboutSection(metadata, drawing.ticket, reader),
         ...(warning
-          ? [section(stepping.irreversible(escaped(label, 80), vendorName(metadata.vendor ?? '', reader)))]
+          ? [section(stepping.irreversible(escapedName(label), vendorName(metadata.vendor ?? '', reader)))]
           : []),
         ...choice(steps, step, warning === true, reader),
       ],
@@ -54,7 +54,7 @@ export const stepView = (drawing: StepDrawing, reader: ListReader): ModalView =>
 const choice = (steps: readonly Step[], step: Step, isWarned: boolean, reader: ListReader): KnownBlock[] => {
   const label = say(step.label, reader.language)
   if (isWarned) return []
-  if (steps.length < 2) return [section(`*${escaped(label, 80)}*`)]
+  if (steps.length < 2) return [section(`*${escapedName(label)}*`)]
   const options = steps.map((one) => ({
     text: plain(literal(say(one.label, reader.language)), LIMITS.option),
     value: one.name,

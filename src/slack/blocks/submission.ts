@@ -4,7 +4,7 @@ import type { Outcome } from '../../tickets/outbox.ts'
 import type { Submission } from '../../tickets/submission.ts'
 import { ACTIONS } from '../ids.ts'
 import { type ErrorReader, errorSentence, vendorName } from './error.ts'
-import { button, buttons, escaped, type Reply, sentence } from './kit.ts'
+import { button, buttons, escaped, escapedName, type Reply, sentence } from './kit.ts'
 
 /** How a submission stands, in mrkdwn. What may be done is never called undone. */
 export const standingText = (submission: Submission, outcome: Outcome, reader: ErrorReader): string => {
@@ -58,5 +58,5 @@ export const whatOf = (submission: Submission, reader: ErrorReader): string => {
   const tickets = escaped((numbers ?? ids).join(', '), 300)
   if (write.kind !== 'transition') return outbox.what[write.kind](tickets)
   const label = reader.driver(vendor)?.steps?.find(({ name }) => name === write.step)?.label
-  return label ? outbox.step(escaped(say(label, reader.language), 80), tickets) : outbox.what.transition(tickets)
+  return label ? outbox.step(escapedName(say(label, reader.language)), tickets) : outbox.what.transition(tickets)
 }

@@ -13,6 +13,7 @@ import {
   context,
   dateText,
   escaped,
+  escapedName,
   fieldSections,
   LIMITS,
   literalSection,
@@ -80,7 +81,7 @@ export const ticketReply = (ticket: Ticket | TicketDetail, reader: CardReader, o
   const more = 'more' in ticket ? ticket.more : []
   const attachments = 'attachments' in ticket ? ticket.attachments : []
   const card: KnownBlock[] = [
-    section(`*${escaped(ticket.number, 100)}*  ·  ${statusLine(ticket, words)}`),
+    section(`*${escapedName(ticket.number)}*  ·  ${statusLine(ticket, words)}`),
     ...descriptionBlocks(ticket, reader),
     ...fieldSections(cardFields(ticket, reader, options)),
     ...attachmentBlocks(attachments, reader, TEXT.attachments),
@@ -92,14 +93,18 @@ export const ticketReply = (ticket: Ticket | TicketDetail, reader: CardReader, o
     ...buttonRow(ticket, more.length > 0, reader, options),
   ]
   const status = words.statuses[ticket.status]
-  return { text: words.card.fallback(escaped(ticket.number, 100), status), blocks }
+  return { text: words.card.fallback(escapedName(ticket.number), status), blocks }
 }
 
-/** `🔵 In progress (Processing)`: our word, and the vendor's own beside it. */
+/** `🔵 In progress (Processing)`: our word, and the vendor's own beside it where that is another. */
 export const statusLine = (ticket: Pick<Ticket, 'status' | 'vendorStatus'>, words: Messages): string => {
-  const own = ticket.vendorStatus ? ` (_${escaped(ticket.vendorStatus, 60)}_)` : ''
-  return `${SIGNS[ticket.status]} ${words.statuses[ticket.status]}${own}`
+  const { status, vendorStatus = '' } = ticket
+  const isOther = vendorStatus !== '' && vendorStatus.toLowerCase() !== words.statuses[status].toLowerCase()
+  return `${SIGNS[status]} ${words.statuses[status]}${isOther ? ` (_${escaped(vendorStatus, 60)}_)` : ''}`
 }
+
+/** Beside what is overdue. */
+export const OVERDUE_SIGN = '⏰'
 
 export const statusSign = (status: Status): string => SIGNS[status]
 

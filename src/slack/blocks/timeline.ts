@@ -11,7 +11,7 @@ import {
   clipMrkdwn,
   context,
   dateText,
-  escaped,
+  escapedName,
   fitting,
   LIMITS,
   lineSections,
@@ -35,7 +35,7 @@ export const timelineReply = (
   reader: CardReader & Pick<ErrorReader, 'driver'>,
 ): Reply => {
   const { timeline, list } = reader.words
-  const title = timeline.title(escaped(moment.number, 100))
+  const title = timeline.title(escapedName(moment.number))
   const some = page.items.slice(moment.skip, moment.skip + MAX_ENTRIES)
   const shown = fitting(
     some.map((entry) => clipMrkdwn(entryText(entry, reader), TEXT.entry)),
@@ -63,9 +63,9 @@ const nextMoment = ({ ref, number, cursor, skip }: Moment, page: Page<TimelineEn
 const entryText = (entry: TimelineEntry, reader: CardReader): string => {
   const when = entry.at ? [dateText(entry.at, reader.zone, reader.language)] : []
   const who = entry.who && (reader.audience === 'many' ? maskName(entry.who) : entry.who)
-  const head = [...when, ...(who ? [escaped(who, 80)] : [])].join(' · ')
-  const more = entry.more.map(
-    ({ label, value }) => `${escaped(say(label, reader.language), 80)}: ${valueText(value, reader)}`,
+  const head = [...when, ...(who ? [escapedName(who)] : [])].join(' · ')
+  const more = entry.more.map(({ label, value }) =>
+    reader.words.pair(escapedName(say(label, reader.language)), valueText(value, reader)),
   )
   const what = valueText(entry.what, reader)
   return [head ? `*${head}*  ${what}` : what, ...(more.length > 0 ? [more.join(' · ')] : [])].join('\n')

@@ -17,6 +17,6 @@ export const plainView = (words: Messages, blocks: KnownBlock[], title = 'Careta
   type: 'modal',
   callback_id: VIEWS.plain,
   title: plain(title, LIMITS.viewTitle),
-  close: plain(words.create.done, LIMITS.viewTitle),
+  close: plain(words.buttons.done, LIMITS.viewTitle),
   blocks,
 })

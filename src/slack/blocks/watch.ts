@@ -5,7 +5,7 @@ import { ACTIONS } from '../ids.ts'
 import { encodeRef } from '../values.ts'
 import { valueText } from './detail.ts'
 import { vendorName } from './error.ts'
-import { button, buttons, clipMrkdwn, dateText, escaped, LIMITS, type Reply, sentence } from './kit.ts'
+import { buttons, clipMrkdwn, dateText, escapedName, fittingButton, type Reply, sentence } from './kit.ts'
 import type { ListReader } from './list.ts'
 import { maskName } from './mask.ts'
 import { statusLine } from './ticket.ts'
@@ -14,7 +14,7 @@ const MAX_ENTRY = 300
 
 /** What is new of a ticket, as one line for everybody in the channel: masked. */
 export const newsLine = ({ ref, number }: Pick<Watch, 'ref' | 'number'>, all: readonly News[], reader: ListReader) =>
-  `🔔 *${escaped(number, 80)}*: ${all.map((one) => newsText(one, ref, reader)).join(' · ')}`
+  `🔔 *${escapedName(number)}*: ${all.map((one) => newsText(one, ref, reader)).join(' · ')}`
 
 const newsText = (one: News, { vendor }: TicketRef, reader: ListReader): string => {
   const { words, zone, language } = reader
@@ -43,7 +43,7 @@ const newsText = (one: News, { vendor }: TicketRef, reader: ListReader): string 
 
 const entryText = ({ what, who }: Extract<News, { is: 'report' }>['entry'], reader: ListReader): string => {
   const text = clipMrkdwn(valueText(what, { ...reader, audience: 'many' }).replace(/\s+/g, ' '), MAX_ENTRY)
-  return who ? `${text} (${escaped(maskName(who), 80)})` : text
+  return who ? `${text} (${escapedName(maskName(who))})` : text
 }
 
 /** The line under the ticket's card; where there is none, with a button for whoever wants to see the ticket. */
@@ -52,9 +52,7 @@ export const newsReply = (
   { ref, thread }: Pick<Watch, 'ref' | 'thread'>,
   { words }: ListReader,
 ): Reply => {
-  const value = encodeRef(ref)
-  const opens = thread === undefined && value.length <= LIMITS.buttonValue
-  return sentence(text, ...buttons(opens ? button(words.card.open, ACTIONS.open, value) : undefined))
+  return sentence(text, ...(thread === undefined ? refButton(words.card.open, ACTIONS.reveal, ref) : []))
 }
 
 /** That the channel follows a ticket, with the way back. */
@@ -65,7 +63,5 @@ export const followedReply = (text: string, ref: TicketRef, { words }: ListReade
 export const unfollowedReply = (text: string, ref: TicketRef, { words }: ListReader): Reply =>
   sentence(text, ...refButton(words.watch.follow, ACTIONS.watch, ref))
 
-const refButton = (label: string, action: string, ref: TicketRef) => {
-  const value = encodeRef(ref)
-  return buttons(value.length > LIMITS.buttonValue ? undefined : button(label, action, value))
-}
+const refButton = (label: string, action: string, ref: TicketRef) =>
+  buttons(fittingButton(label, action, encodeRef(ref)))

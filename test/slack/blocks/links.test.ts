@@ -79,6 +79,11 @@ describe('links', () => {
     expect(textsOf(linksOf(10))).not.toContain(' of 10')
   })
 
+  it('call a whole account so, and all others by their ids', () => {
+    expect(textsOf(linksOf(1, { community: '*' }))).toContain('\nThe whole account · linked by ')
+    expect(textsOf(linksOf(1, { community: '42' }))).toContain('\n`42` · linked by ')
+  })
+
   it('that rest come first, and say why and since when', () => {
     const [first, ...others] = linksOf(3)
     if (!first) throw new Error('no link')

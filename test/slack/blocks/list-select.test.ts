@@ -31,6 +31,10 @@ const ticked = (...values: string[]) => ({
 const idsOf = (held: string, ...values: string[]) => readPicked(held, ticked(...values)).map(({ id }) => id)
 
 describe('selecting', () => {
+  it('does not call its boxes optional', () => {
+    expect(select(content).reply.blocks?.find(({ type }) => type === 'input')).not.toHaveProperty('optional')
+  })
+
   it('is offered only to managers, and where something can be deleted', () => {
     const offered = (given: ListContent) => everyTextIn(listReply(given, 0, NOW, reader)).includes('Select…')
     expect(offered(content)).toBe(true)

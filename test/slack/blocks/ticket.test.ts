@@ -29,6 +29,14 @@ describe.each(LANGUAGES)('a card in %s', (language) => {
 })
 
 describe('a card', () => {
+  it('says the vendor’s own word for the status only where it is another', () => {
+    const headOf = (vendorStatus: string, language: CardReader['language']) =>
+      textOf(ticketReply(ticketOf({ status: 'pending', vendorStatus }), reader('one', language), options))
+    expect(headOf('pending', 'en')).toContain('🟡 Pending\n')
+    expect(headOf('Assigned', 'en')).toContain('🟡 Pending (_Assigned_)')
+    expect(headOf('pending', 'zh-CN')).toContain('🟡 待处理 (_pending_)')
+  })
+
   it('shows every field behind "More", short ones whole even beside the longest', () => {
     const label = { en: 'Remark', 'zh-CN': '备注' }
     const more = [

@@ -90,7 +90,7 @@ describe('a timeline', () => {
       /^\*<!date\^1795251600\^[^>]+\|21 Nov 2026, 10:00> · Maja Lindqvist\* {2}Door opened\nRemark of the engineer: needs a second key\nNobody knows when$/,
     )
     const [, inChinese] = everyTextIn(timelineReply(FIRST, pageOf(items), readerIn('zh-CN')).blocks)
-    expect(inChinese).toContain('师傅备注: needs a second key')
+    expect(inChinese).toContain('师傅备注：needs a second key')
   })
 
   it('shows each entry once, over as many messages as it takes', () => {
