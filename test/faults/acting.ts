@@ -25,8 +25,11 @@ export interface HeardOfAct {
 
 /** Something that somebody is about to do to a ticket. */
 export interface Acting {
-  /** Sends the form, and waits until the person is told how that ended, or that it is kept. */
+  /** Sends the form, until it is kept, and waits until the person is told how that ended, or that it is kept. */
   send(): Promise<HeardOfAct>
+  /** Sends the form once. @throws Error when Slack had no answer */
+  submit(): Promise<void>
+  hear(): Promise<HeardOfAct>
   /** What they are told by now. */
   heard(): HeardOfAct | undefined
   /** Whether what was typed is in the open modal, or one button away. */
@@ -54,20 +57,29 @@ export const openAct = async (
     return found.find(({ told }) => told === 'done') ?? found.at(-1)
   }
 
+  const submit = (): Promise<void> => submitted(someone)
+  const hear = (): Promise<HeardOfAct> => someone.until(heard, 'how it ended')
+
   return {
     heard,
+    submit,
+    hear,
     send: async () => {
       do {
-        const answer = await someone.submit()
-        if (!answer.ok) throw new Error(answer.notice)
+        await submit()
         await someone.until(() => heard() ?? isNotKept(someone), 'how it ended')
       } while (isNotKept(someone))
-      return await someone.until(heard, 'how it ended')
+      return await hear()
     },
     isTypedKept: (text) =>
       JSON.stringify(someone.view()?.blocks ?? []).includes(text) ||
       since().some((message) => textOf(message).includes('Open it again')),
   }
+}
+
+const submitted = async (someone: TestPerson): Promise<void> => {
+  const answer = await someone.submit()
+  if (!answer.ok) throw new Error(answer.notice)
 }
 
 /** On a machine with much else to do it may take too long to keep; then people are asked to send it again. */
@@ -91,6 +103,8 @@ export const expectActTruth = ({ told, text }: HeardOfAct, held: number): void =
 export interface Removing {
   /** Confirms it, and waits until it is told that it will be carried out. */
   send(): Promise<void>
+  /** Confirms it. @throws Error when Slack had no answer */
+  submit(): Promise<void>
   /** In a word. */
   told(): 'waits' | 'deleted' | 'not deleted' | 'kept' | 'unsettled'
   /** All that the manager reads of it. */
@@ -113,9 +127,9 @@ export const openRemoval = async (manager: TestPerson, number: string): Promise<
       .split('\n')
       .some((line) => line.includes(number) && line.includes(sign))
   return {
+    submit: () => submitted(manager),
     send: async () => {
-      const answer = await manager.submit()
-      if (!answer.ok) throw new Error(answer.notice)
+      await submitted(manager)
       await manager.until(told, 'that it will be deleted')
     },
     text,

@@ -1,80 +1,33 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, vi } from 'vitest'
-import type { Driver } from '../../src/tickets/driver.ts'
+import { beforeAll, describe, expect, vi } from 'vitest'
 import type { Ticket } from '../../src/tickets/ticket.ts'
 import type { Message } from '../../src/workspace/protocol.ts'
 import { DESK } from '../../src/workspace/seed.ts'
 import { say } from '../journeys/asking.ts'
 import { formOf } from '../journeys/filing.ts'
-import { linksOf } from '../journeys/places.ts'
-import type { TestPerson } from '../support/person.ts'
 import { textOf } from '../support/text-of.ts'
-import { beforeNextDigest, forward, letTimePass, useClock } from './clock.ts'
+import { beforeNextDigest, letTimePass } from './clock.ts'
 import { digestsIn } from './digests.ts'
 import { FAULTS } from './faults.ts'
 import { expectTruth, fillForm } from './filing.ts'
 import { row } from './row.ts'
-import { openStage, type Running, type Stage } from './stage.ts'
+import { useSlack } from './slack-scene.ts'
 import { countTickets, AKUBELA_SUBJECT as SUBJECT, someTicket } from './subjects.ts'
 import { WORDS } from './words.ts'
 
 const TARGET = 'Slack'
 
-/** Caretaker gives Slack ten seconds for a call. Here nobody waits for so long. */
-const PATIENCE_MS = 10_000
-const SHORT_MS = 400
-
-useClock()
-
-beforeAll(() => {
-  const { timeout } = AbortSignal
-  vi.spyOn(AbortSignal, 'timeout').mockImplementation((ms) =>
-    timeout.call(AbortSignal, ms < PATIENCE_MS ? ms : SHORT_MS),
-  )
-})
-afterAll(() => {
-  vi.restoreAllMocks()
-})
-
 describe.each(FAULTS)('$name', (fault) => {
-  let stage: Stage
-  let running: Running
-  let driver: Driver
+  const scene = useSlack(fault, [SUBJECT])
   let ticket: Ticket
-  let sofia: TestPerson
-
-  const open = async (): Promise<void> => {
-    running = await stage.open()
-    driver = running.driver(SUBJECT.vendor)
-  }
-
-  /** Once everything that it has to say has been tried. */
-  const restart = async (): Promise<void> => {
-    await running.stop()
-    await open()
-  }
 
   beforeAll(async () => {
-    stage = await openStage([SUBJECT.vendor], linksOf(DESK, [SUBJECT.place]))
-    await open()
-    ticket = await someTicket(SUBJECT, driver)
-    sofia = stage.person('U0SOFIA')
-    await say(stage.person('U0JONAS'), DESK, '/ticket digest 09:00')
+    ticket = await someTicket(SUBJECT, scene.running.driver(SUBJECT.vendor))
+    await say(scene.stage.person('U0JONAS'), DESK, '/ticket digest 09:00')
   })
-  afterAll(() => stage.close())
-
-  beforeEach(async () => {
-    // Who reads is known for five minutes; then Slack is asked again.
-    forward(10)
-    while (sofia.view()) await sofia.close()
-  })
-
-  const during = async <T>(act: () => Promise<T>): Promise<T> => {
-    stage.slack.misbehave(fault.how)
-    return await act().finally(() => stage.slack.misbehave(undefined))
-  }
 
   const reading = (journey: string, line: () => string, answered: () => string): void =>
     row({ fault: fault.name, target: TARGET, journey }, async (note) => {
+      const { running, sofia, during } = scene
       const told = await during(() => say(sofia, DESK, line()))
       note({ outcome: 'answered', told })
       expect(told).toContain(answered())
@@ -84,6 +37,7 @@ describe.each(FAULTS)('$name', (fault) => {
 
   const opening = (): void =>
     row({ fault: fault.name, target: TARGET, journey: 'open the form' }, async (note) => {
+      const { running, sofia, during } = scene
       const told = await during(() => say(sofia, DESK, '/ticket new'))
       note({ outcome: 'told why not', told })
       expect(told).toContain(WORDS.failure.slack)
@@ -95,16 +49,18 @@ describe.each(FAULTS)('$name', (fault) => {
   /** Slack fails from the moment on that it has handed the form over. */
   const creating = (): void =>
     row({ fault: fault.name, target: TARGET, journey: 'create' }, async (note) => {
+      const { sofia, during } = scene
       const text = `Cellar light flickers (${fault.name})`
-      const held = (): Promise<number> => countTickets(SUBJECT, driver, text)
+      const held = (): Promise<number> => countTickets(SUBJECT, scene.running.driver(SUBJECT.vendor), text)
       const filing = await fillForm(sofia, SUBJECT.form?.(text) ?? {})
       await during(async () => {
         await filing.send()
         await vi.waitFor(async () => expect(await held()).toBe(1))
-        await running.stop()
+        await scene.stop()
       })
       const first = filing.heard()
-      await open()
+      await scene.open()
+      const { running } = scene
       note({ outcome: first?.told ?? 'silent', told: first?.text ?? '' })
       if (first) expectTruth(first, await held())
 
@@ -123,6 +79,7 @@ describe.each(FAULTS)('$name', (fault) => {
 
   const posting = (): void =>
     row({ fault: fault.name, target: TARGET, journey: 'digest' }, async (note) => {
+      const { running, sofia, during } = scene
       beforeNextDigest(0)
       const before = digestsIn(sofia).length
       const posted = (): readonly Message[] => digestsIn(sofia).slice(before)
@@ -137,10 +94,11 @@ describe.each(FAULTS)('$name', (fault) => {
       expect(posted()).toHaveLength(2)
       expect(textOf(posted().at(-1) ?? [])).toContain(ticket.number)
       // Whatever Slack answered, the store can be read again.
-      await restart()
-      await letTimePass(running.caretaker)
+      await scene.stop()
+      await scene.open()
+      await letTimePass(scene.running.caretaker)
       expect(posted()).toHaveLength(2)
-      expect(await running.isReady()).toBe(true)
+      expect(await scene.running.isReady()).toBe(true)
     })
 
   reading(

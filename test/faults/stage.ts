@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { expect } from 'vitest'
 import { type Caretaker, startCaretaker } from '../../src/caretaker.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Environment, Tools } from '../../src/drivers/define.ts'
@@ -12,6 +13,7 @@ import { createLog } from '../../src/log.ts'
 import { createWebServer } from '../../src/server.ts'
 import type { Link } from '../../src/store/store.ts'
 import type { Driver } from '../../src/tickets/driver.ts'
+import type { Message } from '../../src/workspace/protocol.ts'
 import type { Workspace } from '../../src/workspace/workspace.ts'
 import { person, type TestPerson } from '../support/person.ts'
 import { type SlackProxy, startSlackProxy } from '../support/slack-proxy.ts'
@@ -29,6 +31,10 @@ export interface Stage {
   readonly links: readonly Link[]
   sandbox(vendor: string): Sandbox
   person(id: string): TestPerson
+  /** Somebody deletes what Caretaker said. */
+  unsay(message: Message): Promise<void>
+  /** A driver with which the vendor's own people do something, past Caretaker. */
+  outsider(vendor: string): Driver
   /** Starts Caretaker in this process. */
   open(options?: OpenOptions): Promise<Running>
   /** Something else that ends with the stage. */
@@ -75,6 +81,7 @@ export const openStage = async (vendors: readonly string[], wanted: readonly Sta
   }
   const people: TestPerson[] = []
   const running = new Set<Running>()
+  let outsiders: readonly Driver[] | undefined
   const ends: (() => void)[] = []
 
   return {
@@ -89,6 +96,16 @@ export const openStage = async (vendors: readonly string[], wanted: readonly Sta
       people.push(someone)
       return someone
     },
+    unsay: async ({ channel, ts }) => {
+      const headers = { authorization: `Bearer ${BOT_TOKEN}` }
+      const body = new URLSearchParams({ channel, ts })
+      const answer = await fetch(`${slack.url}chat.delete`, { method: 'POST', headers, body })
+      expect(await answer.json()).toMatchObject({ ok: true })
+    },
+    outsider: (vendor) => {
+      outsiders ??= readConfig(env).openDrivers({ now: Date.now, keep: FORGETFUL })
+      return found(outsiders, vendor)
+    },
     open: async (options = {}) => {
       const opened = await openCaretaker(env, links, options)
       served.workspace.setRequestUrl(`${opened.origin}/slack/events`)
@@ -101,6 +118,7 @@ export const openStage = async (vendors: readonly string[], wanted: readonly Sta
       for (const end of ends) end()
       slack.release()
       await Promise.all([...running].map((one) => one.stop()))
+      await Promise.all((outsiders ?? []).map((driver) => driver.close()))
       await Promise.all([slack.close(), served.close(), ...sandboxes.map((sandbox) => sandbox.close())])
       await rm(folder, { recursive: true, force: true })
     },
@@ -112,6 +130,9 @@ export const bySocket = ({ SLACK_SIGNING_SECRET: _, ...env }: Environment): Envi
   ...env,
   SLACK_APP_TOKEN: APP_TOKEN,
 })
+
+/** A renewed credential is for nobody else. */
+const FORGETFUL: NonNullable<Tools['keep']> = { get: async () => undefined, set: async () => {} }
 
 /** As long as it takes: a stop that cuts something off has tests of its own. */
 const DRAIN_MS = 10_000

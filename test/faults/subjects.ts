@@ -24,6 +24,37 @@ export interface Act {
   isIt(request: SandboxRequest): boolean
 }
 
+/** Something that the vendor's own people do. */
+export interface News {
+  /** A ticket that it can happen to. */
+  ticket(subject: Subject, driver: Driver, text: string): Promise<Ticket>
+  happen(driver: Driver, ref: TicketRef, text: string): Promise<unknown>
+  /** What is in the line that tells it. */
+  sign(text: string): string
+}
+
+const commented = (sign: News['sign']): News => ({
+  ticket: (subject, driver) => someTicket(subject, driver),
+  happen: (driver, ref, text) => demand(driver, 'comment')(ref, text),
+  sign,
+})
+
+/** Files a repair in Kastanienallee with the vendor itself. */
+export const fileRepair = (driver: Driver, description: string): Promise<Ticket> => {
+  const [start_time, finish_time] = [24, 26].map((hours) => new Date(Date.now() + hours * HOUR_MS).toISOString())
+  const visit = { start_time: start_time ?? '', finish_time: finish_time ?? '' }
+  return demand(driver, 'create')(KASTANIENALLEE.community, { description, contact: 'Hausmeisterei', ...visit })
+}
+
+const HOUR_MS = 60 * 60_000
+
+/** For a vendor without comments. */
+const REMOVED: News = {
+  ticket: (_subject, driver, text) => fileRepair(driver, text),
+  happen: (driver, ref) => demand(driver, 'remove')([ref]),
+  sign: () => 'does not have it any more',
+}
+
 /** How often `text` is said in the ticket's timeline. */
 const countSaid = async (driver: Driver, ref: TicketRef, text: string): Promise<number> => {
   const { items } = await demand(driver, 'timeline')(ref)
@@ -41,6 +72,8 @@ export interface Subject {
   /** What is typed into the form, by label; `text` is what the ticket is known by. */
   readonly form?: (text: string) => Readonly<Record<string, Typed>>
   readonly acts?: readonly Act[]
+  /** What can happen to a ticket there without Caretaker, and how a channel that follows it is told. */
+  readonly news?: News
   /** The request that removes a ticket, where the vendor has one. */
   readonly isRemoval?: (request: SandboxRequest) => boolean
 }
@@ -76,16 +109,38 @@ export const AKUBELA_SUBJECT: Subject = {
   vendor: akubela.vendor,
   place: KASTANIENALLEE,
   form: (text) => ({ Description: text, Contact: 'Ms Okafor, house 4' }),
+  news: REMOVED,
   isRemoval: ({ body }) => body.includes('delete_maintenance_info'),
+}
+
+export const FEEDBACK_SUBJECT: Subject = {
+  vendor: tuyaFeedback.vendor,
+  place: DOOR_LOCKS,
+  news: commented((text) => text),
+  acts: [comment(({ path }) => path.endsWith('/operation-reply'))],
+}
+
+export const AICC_SUBJECT: Subject = {
+  vendor: aicc.vendor,
+  place: AICC_TENANT,
+  form: (text) => ({
+    'Case type': DEVICE,
+    Title: text,
+    Description: 'The gate opens and does not close again.',
+    'Contact ID': 'ciIy0000012YLAA4Dulc',
+  }),
+  // Its timeline does not show what a note says.
+  news: commented(() => 'Internal note'),
+  acts: [
+    comment(({ path }) => path.endsWith('/case/process')),
+    handOver,
+    edit('Title', ({ path }) => path.endsWith('/case/modify')),
+  ],
 }
 
 export const SUBJECTS: readonly Subject[] = [
   { vendor: tuyaCommunity.vendor, place: HAITANG_BAY },
-  {
-    vendor: tuyaFeedback.vendor,
-    place: DOOR_LOCKS,
-    acts: [comment(({ path }) => path.endsWith('/operation-reply'))],
-  },
+  FEEDBACK_SUBJECT,
   AKUBELA_SUBJECT,
   {
     vendor: dayu.vendor,
@@ -94,21 +149,7 @@ export const SUBJECTS: readonly Subject[] = [
     fixedToken: true,
     acts: [edit('Remarks', ({ path }) => path.endsWith('/order/modify'))],
   },
-  {
-    vendor: aicc.vendor,
-    place: AICC_TENANT,
-    form: (text) => ({
-      'Case type': DEVICE,
-      Title: text,
-      Description: 'The gate opens and does not close again.',
-      'Contact ID': 'ciIy0000012YLAA4Dulc',
-    }),
-    acts: [
-      comment(({ path }) => path.endsWith('/case/process')),
-      handOver,
-      edit('Title', ({ path }) => path.endsWith('/case/modify')),
-    ],
-  },
+  AICC_SUBJECT,
 ]
 
 /** A ticket of this vendor that can be shown and changed. */

@@ -1,79 +1,28 @@
-import { afterAll, beforeAll, beforeEach, describe, expect } from 'vitest'
-import { type Driver, demand } from '../../src/tickets/driver.ts'
-import type { Ticket } from '../../src/tickets/ticket.ts'
+import { beforeAll, describe, expect } from 'vitest'
 import type { Message } from '../../src/workspace/protocol.ts'
 import { DESK } from '../../src/workspace/seed.ts'
 import { say } from '../journeys/asking.ts'
-import { linksOf } from '../journeys/places.ts'
-import type { TestPerson } from '../support/person.ts'
 import { textOf } from '../support/text-of.ts'
 import { expectActTruth, openAct, openRemoval } from './acting.ts'
-import { beforeNextDigest, forward, letTimePass, useClock } from './clock.ts'
+import { beforeNextDigest, forward, letTimePass } from './clock.ts'
 import { digestsIn } from './digests.ts'
 import { FAULTS, type Fault } from './faults.ts'
 import { expectTruth, fillForm } from './filing.ts'
 import { row } from './row.ts'
-import { openStage, type Running, type Stage } from './stage.ts'
-import { type Act, countTickets, SUBJECTS, type Subject, someTicket } from './subjects.ts'
-import { nameOf, sentenceFor, WORDS } from './words.ts'
-
-/** Caretaker's patience with a vendor; long enough for a busy machine to answer in. */
-const LIMIT_MS = 700
-
-useClock()
+import { type Act, countTickets, fileRepair, SUBJECTS, type Subject, someTicket } from './subjects.ts'
+import { useVendor } from './vendor-scene.ts'
+import { nameOf } from './words.ts'
 
 describe.each(SUBJECTS)('$vendor', (subject) => {
-  let stage: Stage
-  let running: Running
-  let driver: Driver
-  let ticket: Ticket
-  let sofia: TestPerson
+  const scene = useVendor(subject)
 
   beforeAll(async () => {
-    stage = await openStage([subject.vendor], linksOf(DESK, [subject.place]))
-    running = await stage.open({ tools: { timeLimitMs: LIMIT_MS } })
-    driver = running.driver(subject.vendor)
-    ticket = await someTicket(subject, driver)
-    sofia = stage.person('U0SOFIA')
-    await say(stage.person('U0JONAS'), DESK, '/ticket digest 09:00')
+    await say(scene.stage.person('U0JONAS'), DESK, '/ticket digest 09:00')
   })
-  afterAll(() => stage.close())
-
-  beforeEach(async () => {
-    // Nothing that was read before is still good, but for the token.
-    forward(10)
-    await someTicket(subject, driver)
-    while (sofia.view()) await sofia.close()
-  })
-
-  const misbehave = (how?: Fault['how'], only?: Act['isIt']): void => {
-    stage.sandbox(subject.vendor).misbehave(how, only)
-  }
-
-  /** Does something while the vendor misbehaves, in all requests or those that match. */
-  const during = async <T>({ how }: Fault, act: () => Promise<T>, only?: Act['isIt']): Promise<T> => {
-    misbehave(how, only)
-    return await act().finally(() => misbehave())
-  }
-
-  /** What a fault may come to here: undefined is that all is well. A token that is a setting cannot be renewed. */
-  const codesOf = ({ name, tolerable = false, ...codes }: Fault, kind: 'read' | 'write') => {
-    const code = codes[kind] ?? (name === 'expired token' && subject.fixedToken ? 'unauthorized' : undefined)
-    return tolerable ? [code, undefined] : [code]
-  }
-
-  /** What somebody reads is the answer, or says whose fault it is that there is none. */
-  const expectAnswer = (told: string, fault: Fault, answered: string): void => {
-    const sentences = codesOf(fault, 'read').map((code) => (code === undefined ? answered : sentenceFor(code, driver)))
-    expect(
-      sentences.filter((sentence) => told.includes(sentence)),
-      told,
-    ).not.toEqual([])
-    for (const untrue of [WORDS.list.none, WORDS.digest.none, 'There is no ticket']) expect(told).not.toContain(untrue)
-  }
 
   const reading = (fault: Fault, journey: string, line: () => string, answered: () => string): void =>
     row({ fault: fault.name, target: subject.vendor, journey }, async (note) => {
+      const { running, sofia, during, expectAnswer } = scene
       const told = await during(fault, () => say(sofia, DESK, line()))
       note({
         outcome: told.startsWith('I did not find') || told.includes('could read') ? 'told why not' : 'answered',
@@ -86,6 +35,7 @@ describe.each(SUBJECTS)('$vendor', (subject) => {
 
   const creating = (fault: Fault, form: NonNullable<Subject['form']>): void =>
     row({ fault: fault.name, target: subject.vendor, journey: 'create' }, async (note) => {
+      const { running, driver, sofia, during } = scene
       const text = `Gate 3 stays open (${fault.name})`
       const held = (): Promise<number> => countTickets(subject, driver, text)
       const filing = await fillForm(sofia, form(text))
@@ -114,6 +64,7 @@ describe.each(SUBJECTS)('$vendor', (subject) => {
 
   const acting = (fault: Fault, act: Act): void =>
     row({ fault: fault.name, target: subject.vendor, journey: act.journey }, async (note) => {
+      const { running, driver, ticket, sofia, during } = scene
       const text = `The plumber comes at ten (${fault.name}, ${act.journey})`
       const held = (): Promise<number> => act.count(driver, ticket.ref, text)
       const acted = await openAct(sofia, `/ticket ${act.verb} ${ticket.number}`, act.form(text))
@@ -134,17 +85,13 @@ describe.each(SUBJECTS)('$vendor', (subject) => {
       expect(await running.isReady()).toBe(true)
     })
 
-  const removing = (fault: Fault, form: NonNullable<Subject['form']>, isIt: Act['isIt']): void =>
+  const removing = (fault: Fault, isIt: Act['isIt']): void =>
     row({ fault: fault.name, target: subject.vendor, journey: 'delete' }, async (note) => {
+      const { stage, running, driver, during } = scene
       const text = `Filed by mistake (${fault.name})`
       const held = (): Promise<number> => countTickets(subject, driver, text)
-      const filing = await fillForm(sofia, form(text))
-      await filing.send()
-      await filing.hear()
-      const { items } = await demand(driver, 'list')({ community: subject.place.community })
-      const { number = '' } = items.find(({ description }) => description === text) ?? {}
-      const jonas = stage.person('U0JONAS')
-      const removal = await openRemoval(jonas, number)
+      const { number } = await fileRepair(driver, text)
+      const removal = await openRemoval(stage.person('U0JONAS'), number)
       await removal.send()
       expect(await held()).toBe(1)
 
@@ -164,6 +111,7 @@ describe.each(SUBJECTS)('$vendor', (subject) => {
 
   const posting = (fault: Fault): void =>
     row({ fault: fault.name, target: subject.vendor, journey: 'digest' }, async (note) => {
+      const { running, driver, ticket, sofia, during, expectAnswer } = scene
       beforeNextDigest(2)
       await someTicket(subject, driver)
       const before = digestsIn(sofia).length
@@ -183,7 +131,7 @@ describe.each(SUBJECTS)('$vendor', (subject) => {
       expect(await running.isReady()).toBe(true)
     })
 
-  const shownBy = (): string => subject.ticket ?? ticket.number
+  const shownBy = (): string => subject.ticket ?? scene.ticket.number
 
   describe.each(FAULTS)('$name', (fault) => {
     reading(fault, 'show', () => `/ticket ${shownBy()}`, shownBy)
@@ -197,7 +145,7 @@ describe.each(SUBJECTS)('$vendor', (subject) => {
       )
     if (form) creating(fault, form)
     for (const act of acts) acting(fault, act)
-    if (form && isRemoval) removing(fault, form, isRemoval)
+    if (isRemoval) removing(fault, isRemoval)
     if (subject.ticket === undefined) posting(fault)
   })
 })
