@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -10,11 +11,14 @@ import type { Misbehaviour, Sandbox } from '../src/drivers/sandbox.ts'
 
 const CHECK = fileURLToPath(new URL('../src/vendors-check.ts', import.meta.url))
 
-/** Runs `vendors:check` with these variables and no others, where no `.env` lies about. */
+/** Where the processes keep what V8 makes of the code: they start in half the time with it. */
+const NODE_COMPILE_CACHE = join(tmpdir(), 'caretaker-compiled')
+
+/** Runs `vendors:check` with these settings and no others, where no `.env` lies about. */
 const check = async (env: Environment, ...args: string[]) => {
   const quiet = '--disable-warning=ExperimentalWarning'
   const child = spawn(process.execPath, [quiet, CHECK, ...args], {
-    env,
+    env: { ...env, NODE_COMPILE_CACHE },
     cwd: tmpdir(),
     stdio: ['ignore', 'pipe', 'pipe'],
   })

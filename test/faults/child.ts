@@ -11,7 +11,7 @@ import type { Stage } from './stage.ts'
 const SCRIPT = fileURLToPath(new URL('caretaker.ts', import.meta.url))
 
 /** Where the processes keep what V8 makes of the code: they start in half the time with it. */
-const COMPILED = join(tmpdir(), 'caretaker-faults-compiled')
+const COMPILED = join(tmpdir(), 'caretaker-compiled')
 
 /** What the process is told. */
 export type Order =
