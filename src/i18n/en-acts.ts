@@ -55,12 +55,12 @@ export const stepping = {
 export const removal = {
   title: 'Delete tickets',
   submit: (count: number) => `Delete ${tickets(count)}`,
-  sure: (count: number) =>
-    `*${count === 1 ? 'This ticket' : `These ${count} tickets`} will be deleted at the vendor, for everybody.* For 10 seconds you can undo it; after that nobody can bring ${count === 1 ? 'it' : 'them'} back.`,
+  sure: (count: number, seconds: number) =>
+    `*${count === 1 ? 'This ticket' : `These ${count} tickets`} will be deleted at the vendor, for everybody.* For ${seconds} seconds you can undo it; after that nobody can bring ${count === 1 ? 'it' : 'them'} back.`,
   cannot: (number: string, vendor: string) => `⚠️ *${number}* stays: ${vendor} lets nobody delete a ticket from here.`,
   tooMany: 'That is too much at once. Please delete fewer tickets at a time.',
   notKept: 'I could not keep this just now, so nothing will be deleted. Please try again in a moment.',
-  held: (count: number) => `${tickets(count)} will be deleted in 10 seconds.`,
+  held: (count: number, seconds: number) => `${tickets(count)} will be deleted in ${seconds} seconds.`,
   underWay: 'Your deletion is under way.',
   over: 'What became of your deletion:',
   undo: 'Undo',

@@ -48,11 +48,12 @@ export const stepping: Messages['stepping'] = {
 export const removal: Messages['removal'] = {
   title: '删除工单',
   submit: (count) => `删除 ${count} 个工单`,
-  sure: (count) => `*将从系统中删除以下 ${count} 个工单，所有人都将看不到。* 10 秒内可以撤销，之后任何人都无法恢复。`,
+  sure: (count, seconds) =>
+    `*将从系统中删除以下 ${count} 个工单，所有人都将看不到。* ${seconds} 秒内可以撤销，之后任何人都无法恢复。`,
   cannot: (number, vendor) => `⚠️ *${number}* 会保留：${vendor}不支持在这里删除工单。`,
   tooMany: '一次删除的工单太多，请分几次删除。',
   notKept: '暂时无法保存，因此不会删除任何工单。请稍后重试。',
-  held: (count) => `${count} 个工单将在 10 秒后删除。`,
+  held: (count, seconds) => `${count} 个工单将在 ${seconds} 秒后删除。`,
   underWay: '正在删除。',
   over: '删除结果：',
   undo: '撤销',

@@ -4,7 +4,7 @@ import { isPlaceOf } from './access.ts'
 import { type SentForm, told } from './act.ts'
 import type { Asked, Changed, Submitted, Verdict } from './asked.ts'
 import { type Reply, section, sentence } from './blocks/kit.ts'
-import { removalReply, removalStandingView } from './blocks/removal.ts'
+import { HOLD_SECONDS, removalReply, removalStandingView } from './blocks/removal.ts'
 import { plainView } from './blocks/view.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
@@ -16,15 +16,12 @@ import type { Viewer } from './viewer.ts'
 
 /* A deletion that was confirmed: held for a moment, taken back or carried out, and told about in one message. */
 
-/** Long enough to see what one has done, and to press Undo. */
-const HOLD_MS = 10_000
-
 /** One submission for each community: that is what vendors take at once. */
 export const holdRemovals = async (form: SentForm, batches: readonly Batch[], deps: Deps): Promise<Verdict> => {
   const { metadata } = form
   const reader = readerIn(metadata.language, deps)
   const submissions = batches.map((batch, index) => toSubmission(form, batch, index, deps))
-  const heldUntil = new Date(Date.parse(deps.now()) + HOLD_MS).toISOString()
+  const heldUntil = new Date(Date.parse(deps.now()) + HOLD_SECONDS * 1000).toISOString()
   const taken = await Promise.all(submissions.map((submission) => accept(submission, deps, heldUntil)))
   const rows = submissions.map((submission): Submission => ({ ...submission, state: 'queued' }))
   const ids = rows.map(({ id }) => id)

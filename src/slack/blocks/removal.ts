@@ -8,6 +8,9 @@ import { vendorName } from './error.ts'
 import { button, buttons, escapedName, LIMITS, lineSections, plain, type Reply, section, sentence } from './kit.ts'
 import { aboutText, type ListReader } from './list.ts'
 
+/** Long enough to see what one has done, and to press Undo. */
+export const HOLD_SECONDS = 10
+
 /** A ticket that is about to be deleted, and what the channel calls its community. */
 export interface Doomed {
   readonly ticket: Ticket
@@ -29,7 +32,7 @@ export const removalView = (
     close: plain(reader.words.buttons.cancel, LIMITS.viewTitle),
     private_metadata: encodeMetadata(metadata),
     blocks: [
-      section(removal.sure(doomed.length)),
+      section(removal.sure(doomed.length, HOLD_SECONDS)),
       ...lineSections(doomed.map((one) => doomedLine(one, reader))),
       ...lineSections(obstacles),
     ],
@@ -45,7 +48,7 @@ export const removalReply = (submissions: readonly Submission[], reader: ListRea
   const held = submissions.filter(isHeld)
   const count = held.reduce((sum, { write }) => sum + idsOf(write).length, 0)
   const settled = submissions.every(isSettled)
-  const title = count > 0 ? removal.held(count) : settled ? removal.over : removal.underWay
+  const title = count > 0 ? removal.held(count, HOLD_SECONDS) : settled ? removal.over : removal.underWay
   const lines = submissions.flatMap((one) => removalLines(one, reader))
   return sentence(
     `*${title}*`,
