@@ -7,6 +7,7 @@ import { readOnce } from '../tickets/read-once.ts'
 import { readingsOf } from '../tickets/readings.ts'
 import { digestHead } from './blocks/digest.ts'
 import { type DigestPart, digestParts } from './blocks/digest-parts.ts'
+import { createBreath } from './breath.ts'
 import { restArchived } from './channel-life.ts'
 import type { Deps } from './deps.ts'
 import { digestContent, linksFor } from './digest-content.ts'
@@ -52,21 +53,31 @@ export interface DigestPoster {
   find(slot: Pick<Slot, 'channel' | 'id' | 'claimedAt'>): Promise<SlotSighting>
 }
 
-export const createDigestPoster = (deps: Deps): DigestPoster => ({
-  thread: createDigestThread(deps),
-  round: () => {
-    const desk = createDesk({ drivers: deps.desk.drivers.map(readOnce), now: deps.now })
-    return {
-      prepare: (schedule, slot) => prepare(schedule, slot, desk, deps),
-      rest: (schedule, from) => readRest(schedule, from, desk, deps),
-    }
-  },
-  find: (slot) => find(slot, deps),
-})
+export const createDigestPoster = (deps: Deps): DigestPoster => {
+  const breathe = createBreath()
+  return {
+    thread: createDigestThread(deps),
+    round: () => {
+      const desk = createDesk({ drivers: deps.desk.drivers.map(readOnce), now: deps.now })
+      const calmly: Desk = { ...desk, pending: (...asked) => desk.pending(...asked).finally(breathe) }
+      return {
+        prepare: (schedule, slot) => prepare(schedule, slot, calmly, breathe, deps),
+        rest: (schedule, from) => readRest(schedule, from, calmly, deps),
+      }
+    },
+    find: (slot) => find(slot, deps),
+  }
+}
 
 const EVENT = 'caretaker_digest'
 
-const prepare = async (schedule: DigestSchedule, slot: string, desk: Desk, deps: Deps): Promise<Prepared> => {
+const prepare = async (
+  schedule: DigestSchedule,
+  slot: string,
+  desk: Desk,
+  breathe: () => Promise<void>,
+  deps: Deps,
+): Promise<Prepared> => {
   const { channel, skipEmpty, onlyChanged } = schedule
   const all = await deps.store.links(channel)
   const links = linksFor(schedule, all)
@@ -87,14 +98,15 @@ const prepare = async (schedule: DigestSchedule, slot: string, desk: Desk, deps:
       const { digest } = reader.words
       const scheduled = digest.scheduled(...whenText(schedule))
       const footer = late ? `${digest.late(slot.replace('T', ' '))} ${scheduled}` : scheduled
+      await breathe()
       const now = deps.now()
       const { reply, rest } = digestHead(content, now, reader, { footer, canEnd: true })
       const last = rest.length > 0 ? tickets.at(-rest.length - 1) : undefined
       const after = last && markOf(last.ticket)
+      const more = after ? { rest: { after, parts: digestParts(rest, 2, now, reader) } } : {}
       const said = { channel, slot, ...(partial ? { partial } : {}), ...(after ? whereItEnds(after) : {}) }
       try {
         const ts = await deps.speaker.post(channel, reply, { event_type: EVENT, event_payload: said })
-        const more = after ? { rest: { after, parts: digestParts(rest, 2, now, reader) } } : {}
         return { outcome: 'sent', ts, partial, memory, ...more }
       } catch (error) {
         const failure = postFailure(error)
