@@ -18,6 +18,8 @@ export interface Visitor {
 export const visitor = (page: Page): Visitor => {
   const composer = page.locator('main textarea')
   const openSidebar = async () => {
+    // Where the page is not yet drawn there is no button either, as on a desk.
+    await page.locator('.pane').waitFor()
     const opener = page.getByRole('button', { name: /^(Open the sidebar|打开侧边栏)$/ })
     if (await opener.isVisible()) await opener.click()
   }

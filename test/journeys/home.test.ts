@@ -34,6 +34,7 @@ beforeAll(async () => {
   mei = bench.person('U0MEILIN')
 })
 afterEach(async () => {
+  bench.sandbox(AKUBELA).misbehave(undefined)
   await endTampering()
   endTampering = async () => {}
 })
@@ -104,7 +105,7 @@ describe('the Home tab', () => {
     const home = await homeSaying(sofia, '*5 pending*')
     expect(home).toContain(`*${KASTANIENALLEE.name}* · akubela · <#${LINDENHOF}>`)
     expect(home).toContain('🔵 In progress 3')
-    expect(home).toMatch(/as of 2\d/)
+    expect(home).toMatch(/as of \d/)
   })
 
   it('shows figures with their time, and why there are no newer ones', async () => {
@@ -112,7 +113,7 @@ describe('the Home tab', () => {
     bench.sandbox(AKUBELA).misbehave({ kind: 'status', status: 503 })
     const home = await openHome(sofia, '⚠️ akubela')
     expect(home).toContain('*5 pending*')
-    expect(home).toMatch(/as of 2\d/)
+    expect(home).toMatch(/as of \d/)
     bench.sandbox(AKUBELA).misbehave(undefined)
   })
 
