@@ -1,11 +1,11 @@
 import type { Log } from '../log.ts'
 import type { DigestSchedule, Link, Store } from '../store/store.ts'
-import type { Desk, Pending, Scope } from '../tickets/desk.ts'
+import type { Desk, Pending, PendingTicket, Scope } from '../tickets/desk.ts'
+import { isChosen } from '../tickets/digest.ts'
 import { compareWithLast, type DigestMemory } from '../tickets/digest-memory.ts'
 import type { Call } from '../tickets/driver.ts'
 import type { Snooze } from '../tickets/followed.ts'
 import { withLastKnown } from '../tickets/readings.ts'
-
 import { sift } from '../tickets/snoozed.ts'
 import { type Instant, isSameCommunity } from '../tickets/ticket.ts'
 import type { Counted, DigestContent } from './blocks/digest.ts'
@@ -22,6 +22,11 @@ export const linksFor = ({ only = [] }: Pick<DigestSchedule, 'only'>, links: rea
   return (chosen.length > 0 ? chosen : links).filter(({ paused, digest }) => !paused && digest !== false)
 }
 
+/** Whose digest it is, and what it is limited to. */
+export interface DigestSubject extends Pick<DigestSchedule, 'channel' | 'statuses' | 'bands'> {
+  readonly links: readonly Link[]
+}
+
 interface ContentDeps {
   readonly store: Pick<Store, 'readings' | 'snoozes' | 'removeSnooze' | 'digestMemory'>
   readonly now: () => Instant
@@ -29,12 +34,11 @@ interface ContentDeps {
 }
 
 /**
- * What a digest of these links says now. `live` is what the vendors answered by themselves; in the content, what could
- * not be read is filled with the figures known last, and what is snoozed is left out.
+ * What a digest says now. `live` is what the vendors answered by themselves; in the content, what could not be read is
+ * filled with the figures known last, and what is snoozed or has a status that was not chosen is left out.
  */
 export const digestContent = async (
-  channel: string,
-  links: readonly Link[],
+  { channel, links, statuses, bands }: DigestSubject,
   call: Call,
   desk: Pick<Desk, 'pending' | 'driver'>,
   deps: ContentDeps,
@@ -50,9 +54,21 @@ export const digestContent = async (
   await forget(over, deps)
   const last = await store.digestMemory(channel)
   const snoozed = asleep.map(({ ref }) => ref)
-  const { memory, delta } = compareWithLast(channel, links, live, last, snoozed)
+  const { memory, delta } = compareWithLast(channel, links, live, last, {
+    snoozed,
+    ...(statuses ? { statuses } : {}),
+  })
   const counted = await countAtVendor(live, call, desk, deps)
-  const content = { pending: { ...pending, tickets }, stale, snoozed: asleep.length, counted }
+  const chosen = ({ ticket }: PendingTicket) => isChosen(ticket.status, statuses)
+  const shown = tickets.filter(chosen)
+  const content = {
+    pending: { ...pending, tickets: shown },
+    stale,
+    snoozed: pending.tickets.filter(chosen).length - shown.length,
+    counted,
+    ...(statuses ? { limit: { statuses, others: tickets.length - shown.length } } : {}),
+    ...(bands ? { bands } : {}),
+  }
   return { content: delta ? { ...content, delta } : content, live, memory }
 }
 

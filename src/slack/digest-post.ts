@@ -84,7 +84,7 @@ const prepare = async (
   if (links.length === 0) return { skip: all.length === 0 ? 'unlinked' : 'paused' }
   const reader = readerOf(schedule, deps)
   const call = { language: reader.language, background: true } as const
-  const { content, live, memory } = await digestContent(channel, links, call, desk, deps)
+  const { content, live, memory } = await digestContent({ ...schedule, links }, call, desk, deps)
   const partial = live.failures.length > 0
   await deps.store
     .putReadings(readingsOf(links, live))
@@ -127,7 +127,8 @@ const readRest = async (
   const { channel } = schedule
   const links = linksFor(schedule, await deps.store.links(channel))
   const reader = readerOf(schedule, deps)
-  const { content } = await digestContent(channel, links, { language: reader.language, background: true }, desk, deps)
+  const call = { language: reader.language, background: true } as const
+  const { content } = await digestContent({ ...schedule, links }, call, desk, deps)
   const rows = content.pending.tickets.filter(({ ticket }) => isAfter(ticket, after))
   return digestParts(rows, next, deps.now(), reader)
 }

@@ -1,5 +1,6 @@
 import type { DigestSchedule, Link } from '../store/store.ts'
-import { canonicalZone, parseDates, parseTimes } from '../time/typed.ts'
+import { BANDS, CHOOSABLE } from '../tickets/digest.ts'
+import { canonicalZone, parseBands, parseDates, parseTimes } from '../time/typed.ts'
 import type { Asked, Submitted, Verdict } from './asked.ts'
 import { DIGEST_FIELDS, type DigestTyped, digestView, readDigestForm } from './blocks/digest-form.ts'
 import { context, type Reply, section, sentence } from './blocks/kit.ts'
@@ -7,7 +8,7 @@ import { plainView } from './blocks/view.ts'
 import type { DigestAction } from './command-digest.ts'
 import type { Deps } from './deps.ts'
 import { scheduleOf } from './digest-content.ts'
-import { statusReply } from './digest-status.ts'
+import { limitBlocks, statusReply } from './digest-status.ts'
 import { nextText, whenText } from './digest-words.ts'
 import { VIEWS } from './ids.ts'
 import { type ModalMetadata, metadataFor } from './metadata.ts'
@@ -46,8 +47,17 @@ const NEW: Omit<Settings, 'zone' | 'language'> = {
   onlyChanged: false,
 }
 
-const toTyped = ({ times, holidays, only = [], ...rest }: Settings): DigestTyped => ({
+const toTyped = ({
+  times,
+  holidays,
+  only = [],
+  statuses = CHOOSABLE,
+  bands = BANDS,
+  ...rest
+}: Settings): DigestTyped => ({
   ...rest,
+  statuses,
+  bands: bands.join(', '),
   times: times.join(', '),
   holidays: holidays.join('\n'),
   only: only.map(scopeKey),
@@ -65,21 +75,29 @@ const judge = (metadata: ModalMetadata, typed: DigestTyped, links: readonly Link
   const times = parseTimes(typed.times)
   const zone = canonicalZone(typed.zone)
   const holidays = parseDates(typed.holidays)
-  if (!times || !zone || !holidays) {
+  const bands = parseBands(typed.bands)
+  if (!times || !zone || !holidays || !bands) {
     const errors = {
       ...(times ? {} : { [DIGEST_FIELDS.times]: words.badTimes }),
       ...(zone ? {} : { [DIGEST_FIELDS.zone]: words.badZone }),
       ...(holidays ? {} : { [DIGEST_FIELDS.holidays]: words.badHolidays }),
+      ...(bands ? {} : { [DIGEST_FIELDS.bands]: words.badBands }),
     }
     return { errors }
   }
-  const { days, language, skipEmpty, onlyChanged } = typed
+  const { days, language, statuses, skipEmpty, onlyChanged } = typed
   const only = links.filter((link) => typed.only.includes(scopeKey(link)))
   const chosen = only.map(({ vendor, community }) => ({ vendor, community }))
-  const settings = { times, days, zone, holidays, language, skipEmpty, onlyChanged }
+  const settings = {
+    ...{ times, days, zone, holidays, language, skipEmpty, onlyChanged },
+    ...(chosen.length > 0 ? { only: chosen } : {}),
+    // All of them, or none, is no choice: a status that a later release knows belongs to it as well.
+    ...(statuses.length % CHOOSABLE.length === 0 ? {} : { statuses }),
+    ...(String(bands) === String(BANDS) ? {} : { bands }),
+  }
   return {
     view: plainView(reader.words, [section(words.saving)]),
-    work: (submitted) => saveAndTell(submitted, chosen.length > 0 ? { ...settings, only: chosen } : settings, deps),
+    work: (submitted) => saveAndTell(submitted, settings, deps),
   }
 }
 
@@ -114,5 +132,6 @@ const save = async (channel: string, viewer: Viewer, settings: Settings, deps: D
   const links = await deps.store.links(channel)
   const note = links.length === 0 ? [context(words.digest.unlinkedYet)] : []
   const said = { ...schedule, language: viewer.language }
-  return sentence(words.digest.set(...whenText(said), nextText(said, deps.now())), ...note)
+  const set = words.digest.set(...whenText(said), nextText(said, deps.now()))
+  return sentence(set, ...limitBlocks(schedule, { words }), ...note)
 }

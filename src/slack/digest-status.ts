@@ -1,7 +1,8 @@
-import type { Link, Slot } from '../store/store.ts'
+import type { DigestSchedule, Link, Slot } from '../store/store.ts'
 import { hasExpired } from '../tickets/snoozed.ts'
 import { isSameCommunity } from '../tickets/ticket.ts'
 import { formatInstant } from '../time/words.ts'
+import { statusNames } from './blocks/digest.ts'
 import { gapBlocks, type PausedScope } from './blocks/digest-gaps.ts'
 import { context, escaped, lineSections, link, type Reply, sentence } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
@@ -31,8 +32,12 @@ export const statusReply = async (channel: string, viewer: Viewer, deps: Deps): 
   if (!schedule) return sentence(digest.noStatus, ...more)
   const said = { ...schedule, language: viewer.language }
   const status = digest.status(...whenText(said), nextText(said, deps.now()))
-  return sentence(status, ...more, context(digest.howToChange))
+  return sentence(status, ...limitBlocks(schedule, reader), ...more, context(digest.howToChange))
 }
+
+/** What the digest is limited to, where it is. */
+export const limitBlocks = ({ statuses }: Pick<DigestSchedule, 'statuses'>, { words }: Pick<ListReader, 'words'>) =>
+  statuses ? [context(`🔎 ${words.digest.onlyStatuses(statusNames(statuses, words))}`)] : []
 
 const leftOut = (links: readonly Link[]): readonly Link[] =>
   links.filter(({ paused, digest }) => !paused && digest === false)

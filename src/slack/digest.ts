@@ -69,7 +69,12 @@ const postNow = async (asked: Asked, deps: Deps): Promise<void> => {
   const links = linksFor(schedule ?? {}, all)
   if (links.length === 0) return await asked.say(sentence(readerOf(viewer, deps).words.digestGaps.everything))
   const shared = readerOf(schedule ?? viewer, deps)
-  const { content } = await digestContent(channel, links, { language: shared.language }, deps.desk, deps)
+  const { content } = await digestContent(
+    { ...schedule, channel, links },
+    { language: shared.language },
+    deps.desk,
+    deps,
+  )
   const footer = shared.words.digest.by(escapedName(viewer.name))
   if (await asked.isFirst()) await postAll(channel, content, footer, shared, deps)
 }

@@ -52,6 +52,8 @@ export const schedule = z.object({
   holidays: z.array(z.string()),
   language: z.enum(LANGUAGES),
   only: z.array(z.object(community)).exactOptional(),
+  statuses: z.array(z.enum(STATUSES)).exactOptional(),
+  bands: z.array(z.number()).exactOptional(),
   skipEmpty: z.boolean(),
   onlyChanged: z.boolean(),
   updatedBy: z.string(),

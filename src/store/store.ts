@@ -3,7 +3,7 @@ import type { Card, Filed, Snooze, Watch } from '../tickets/followed.ts'
 import type { Mark } from '../tickets/order.ts'
 import type { Reading } from '../tickets/readings.ts'
 import type { SubmissionStore } from '../tickets/submission.ts'
-import type { Instant, TicketRef } from '../tickets/ticket.ts'
+import type { Instant, Status, TicketRef } from '../tickets/ticket.ts'
 import type { Language } from '../tickets/words.ts'
 
 /** A channel looks after a community. Many to many; `name` is what people call the community here. */
@@ -48,6 +48,10 @@ export interface DigestSchedule {
   readonly language: Language
   /** The links that it is about; when absent all that the channel has, those made later included. */
   readonly only?: readonly Pick<Link, 'vendor' | 'community'>[]
+  /** The statuses that it shows, and beside them what nobody can read; when absent all that are pending. */
+  readonly statuses?: readonly Status[]
+  /** Its ageing bands: it counts what is older than so many days. `BANDS` when absent. */
+  readonly bands?: readonly number[]
   /** Nothing is posted while nothing is pending. */
   readonly skipEmpty: boolean
   /** Nothing is posted while all is as in the last one. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Pending, Scope } from './desk.ts'
+import { isChosen } from './digest.ts'
 import { type Instant, isSameCommunity, refKey, type Status, type TicketRef } from './ticket.ts'
 
 /** What a digest said of one community. Tickets go by their fingerprints: this is kept for comparing, not for reading. */
@@ -35,7 +36,8 @@ const MAX_PENDING = 1_000
 const MAX_CLOSED = 300
 
 /**
- * What to remember of this answer, and what is different from the last. A community that could not be read whole keeps
+ * What to remember of this answer, and what is different from the last, as far as a digest of these statuses shows it.
+ * All that is pending is remembered: what has another status now was not closed. A community that could not be read whole keeps
  * its old memory, so that an outage closes nothing; there is no delta where none can be compared.
  */
 export const compareWithLast = (
@@ -43,18 +45,19 @@ export const compareWithLast = (
   scopes: readonly Scope[],
   pending: Pending,
   last: DigestMemory | undefined,
-  snoozed: readonly TicketRef[] = [],
+  { snoozed = [], statuses }: { readonly snoozed?: readonly TicketRef[]; readonly statuses?: readonly Status[] } = {},
 ): { readonly memory: DigestMemory; readonly delta?: Delta } => {
   const anywhere = new Set(pending.tickets.map(({ ticket }) => fingerprint(ticket.ref)))
   const asleep = new Set(snoozed.map(fingerprint))
   const before = new Set(last?.communities.flatMap((one) => Object.keys(one.pending)))
+  const isShown = (status: Status | undefined): boolean => status !== undefined && isChosen(status, statuses)
   const counts: Delta[] = []
   const communities = scopes.flatMap((scope) => {
     const old = last?.communities.find((one) => isSameCommunity(one, scope))
     const now = isWhole(scope, pending) ? pendingIn(scope, pending) : undefined
     if (!now || Object.keys(now).length > MAX_PENDING) return now || !old ? [] : [old]
     const gone = Object.keys(old?.pending ?? {}).filter((key) => !anywhere.has(key))
-    if (old) counts.push(countChanges(old, now, gone.length, { before, asleep }))
+    if (old) counts.push(countChanges(old, now, gone, { before, asleep, isShown }))
     const closed = [...gone, ...(old?.closed ?? []).filter((key) => !anywhere.has(key))].slice(0, MAX_CLOSED)
     const { vendor, community } = scope
     const kept = { vendor, community, readAt: pending.readAt, pending: now, closed }
@@ -71,18 +74,28 @@ export const isUnchanged = (pending: Pending, delta: Delta | undefined): boolean
   pending.failures.length === 0 &&
   delta.added + delta.closed + delta.reopened + delta.moved + delta.woken === 0
 
+/** What is pending in any community since the last digest, what is snoozed, and what the digest shows. */
+interface Comparison {
+  readonly before: ReadonlySet<string>
+  readonly asleep: ReadonlySet<string>
+  readonly isShown: (status: Status | undefined) => boolean
+}
+
 const countChanges = (
   old: CommunityMemory,
   now: CommunityMemory['pending'],
-  closed: number,
-  { before, asleep }: { readonly before: ReadonlySet<string>; readonly asleep: ReadonlySet<string> },
+  gone: readonly string[],
+  { before, asleep, isShown }: Comparison,
 ): Delta => {
   const slept = new Set(old.snoozed)
-  const shown = Object.keys(now).filter((key) => !asleep.has(key))
+  const awake = Object.keys(now).filter((key) => !asleep.has(key))
+  const shown = awake.filter((key) => isShown(now[key]))
+  const closed = gone.filter((key) => isShown(old.pending[key])).length
   const came = shown.filter((key) => !before.has(key))
   const reopened = came.filter((key) => old.closed.includes(key)).length
   const woken = shown.filter((key) => slept.has(key)).length
-  const moved = shown.filter((key) => key in old.pending && !slept.has(key) && old.pending[key] !== now[key]).length
+  const other = awake.filter((key) => key in old.pending && !slept.has(key) && old.pending[key] !== now[key])
+  const moved = other.filter((key) => isShown(old.pending[key]) || isShown(now[key])).length
   return { since: old.readAt, added: came.length - reopened, closed, reopened, moved, woken }
 }
 

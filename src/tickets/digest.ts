@@ -1,5 +1,5 @@
 import { createdMs } from './order.ts'
-import { type Instant, isPending, STATUSES, type Status, type Ticket } from './ticket.ts'
+import { type Instant, isPending, PENDING, STATUSES, type Status, type Ticket } from './ticket.ts'
 
 /** What a digest says before it names single tickets. */
 export interface DigestSummary {
@@ -14,13 +14,16 @@ export interface DigestSummary {
   readonly overdue: number
 }
 
+/** Days, unless a channel wants others. */
+export const BANDS: readonly number[] = [3, 7, 14]
+
 const DAY_MS = 86_400_000
 
 /** Counts the pending among the tickets; others are passed over. `bands` are days of 24 hours. */
 export const summarise = (
   tickets: readonly Ticket[],
   now: Instant,
-  bands: readonly number[] = [3, 7, 14],
+  bands: readonly number[] = BANDS,
 ): DigestSummary => {
   const pending = tickets.filter(isPending)
   const created = pending.map(createdMs).filter((at) => at !== undefined)
@@ -39,6 +42,13 @@ export const summarise = (
     overdue: pending.filter((ticket) => isOverdue(ticket, now)).length,
   }
 }
+
+/** Those that a digest can be limited to. What nobody can read is in every digest: better shown than lost. */
+export const CHOOSABLE: readonly Status[] = PENDING.filter((status) => status !== 'unknown')
+
+/** Whether a digest that is limited to these statuses shows this one. */
+export const isChosen = (status: Status, statuses: readonly Status[] | undefined): boolean =>
+  statuses === undefined || status === 'unknown' || statuses.includes(status)
 
 /** Whether the time that was booked for a visit is over, and the ticket is not. */
 export const isOverdue = (ticket: Pick<Ticket, 'status' | 'window'>, now: Instant): boolean =>

@@ -89,6 +89,22 @@ export const parseDates = (text: string): readonly string[] | undefined => {
   return dates.length <= MAX_DATES && dates.every(isDate) ? [...new Set(dates)].sort() : undefined
 }
 
+const MAX_BANDS = 5
+const MAX_BAND = 365
+
+/** Numbers of days in their order, from `3, 7, 14`, `3、7、14天`; one to five of them, none above a year. */
+export const parseBands = (text: string): readonly number[] | undefined => {
+  const bands = text
+    .normalize('NFKC')
+    .replace(/days?|d|[天日]/gi, ' ')
+    .split(/[,、;\s]+/)
+    .filter(Boolean)
+  const isBand = (band: string) => /^\d{1,3}$/.test(band) && Number(band) >= 1 && Number(band) <= MAX_BAND
+  if (bands.length === 0 || !bands.every(isBand)) return undefined
+  const days = [...new Set(bands.map(Number))].sort((a, b) => a - b)
+  return days.length <= MAX_BANDS ? days : undefined
+}
+
 const DAY_GROUPS: ReadonlyMap<string, readonly number[]> = new Map([
   ['daily', [1, 2, 3, 4, 5, 6, 7]],
   ['weekdays', [1, 2, 3, 4, 5]],

@@ -68,11 +68,37 @@ describe('the form of a digest', () => {
     expect(textOf(await modalSaying(jonas, 'gets its digest'))).toContain('*07:15* Mon (Europe/London)')
   })
 
+  it('limits a digest to some statuses, with ageing bands of one’s own', async () => {
+    const bench = await start({ links: linksOf(LINDENHOF, [KASTANIENALLEE]) })
+    const jonas = bench.person('U0JONAS')
+    const form = await openForm(jonas)
+    await jonas.fill(form.id, { Statuses: ['In progress'], 'Count what is older than, in days': '2 days, 1' })
+    await jonas.submit()
+    expect(textOf(await modalSaying(jonas, 'gets its digest'))).toContain('🔎 Only In progress')
+    await jonas.close()
+    await jonas.command(LINDENHOF, '/ticket digest now')
+    const [digest = ''] = await jonas.until(() => digestsIn(jonas).length > 0 && digestsIn(jonas), 'a digest')
+    expect(digest).toContain('3 tickets pending')
+    expect(digest).toContain('🔎 Only In progress · 2 with another status are left out')
+    expect(digest).toContain('3 older than 1 d · 2 older than 2 d')
+    expect(await say(jonas, LINDENHOF, '/ticket digest status')).toContain('🔎 Only In progress')
+    const again = await openForm(jonas)
+    expect(JSON.stringify(again.blocks)).toContain('"initial_value":"1, 2"')
+    await jonas.fill(again.id, { Statuses: ['New', 'Pending', 'In progress', 'Waiting for the resident'] })
+    await jonas.submit()
+    expect(textOf(await modalSaying(jonas, 'gets its digest'))).not.toContain('🔎')
+  })
+
   it('says under each field what is wrong, and keeps what was typed', async () => {
     const bench = await start()
     const jonas = bench.person('U0JONAS')
     const form = await openForm(jonas)
-    await jonas.fill(form.id, { At: 'nine', 'Time zone': 'GMT+8', 'Not on': '25.12.2026' })
+    await jonas.fill(form.id, {
+      At: 'nine',
+      'Time zone': 'GMT+8',
+      'Not on': '25.12.2026',
+      'Count what is older than, in days': 'a week',
+    })
     const answer = await jonas.submit()
     expect(answer).toMatchObject({
       ok: true,
@@ -80,6 +106,7 @@ describe('the form of a digest', () => {
         'field.times': expect.stringContaining('09:00, 16:30'),
         'field.zone': expect.stringContaining('no such time zone'),
         'field.holidays': expect.stringContaining('2026-12-25'),
+        'field.bands': expect.stringContaining('3, 7, 14'),
       },
     })
     expect(await say(jonas, LINDENHOF, '/ticket digest status')).toContain('has no digest yet')

@@ -44,7 +44,11 @@ const contentWith = async (operations: Partial<Operations>) => {
   }
   const warned: string[] = []
   const log = { warn: (_details: object, message: string) => void warned.push(message), error: () => {} }
-  const { content } = await digestContent(CHANNEL, links, { language: 'en' }, desk, { store, now: () => NOW, log })
+  const { content } = await digestContent({ channel: CHANNEL, links }, { language: 'en' }, desk, {
+    store,
+    now: () => NOW,
+    log,
+  })
   return { content, warned }
 }
 

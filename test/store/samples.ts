@@ -87,6 +87,8 @@ export const SCHEDULE: DigestSchedule = {
   holidays: ['2026-10-01'],
   language: 'zh-CN',
   only: [{ vendor: 'tuya-community', community: '1544963578842701824' }],
+  statuses: ['new', 'in_progress'],
+  bands: [2, 30],
   skipEmpty: true,
   onlyChanged: false,
   updatedBy: 'U0LIWEI',

@@ -75,7 +75,9 @@ describe('compareWithLast', () => {
   it('says nothing of what is snoozed until it no longer is', () => {
     const { ref } = ticketOf(lindenhof.vendor, lindenhof.community, 'a')
     const compare = (rows: Rows, last: DigestMemory | undefined, snoozed: boolean) =>
-      compareWithLast(CHANNEL, [lindenhof], answer(MONDAY, rowsOf(lindenhof, rows)), last, snoozed ? [ref] : [])
+      compareWithLast(CHANNEL, [lindenhof], answer(MONDAY, rowsOf(lindenhof, rows)), last, {
+        snoozed: snoozed ? [ref] : [],
+      })
     const first = compare({ a: 'new', b: 'new' }, undefined, false)
     const asleep = compare({ a: 'pending', b: 'new' }, first.memory, true)
     const still = compare({ a: 'in_progress', b: 'new' }, asleep.memory, true)
@@ -83,6 +85,16 @@ describe('compareWithLast', () => {
     const after = compare({ a: 'in_progress', b: 'new' }, awake.memory, false)
     const none = { since: MONDAY, added: 0, closed: 0, reopened: 0, moved: 0, woken: 0 }
     expect([asleep.delta, still.delta, awake.delta, after.delta]).toEqual([none, none, { ...none, woken: 1 }, none])
+  })
+
+  it('of a digest of some statuses counts what it shows, and closes nothing that only moved on', () => {
+    const compare = (rows: Rows, last: DigestMemory | undefined) =>
+      compareWithLast(CHANNEL, [lindenhof], answer(MONDAY, rowsOf(lindenhof, rows)), last, { statuses: ['new'] })
+    const first = compare({ a: 'new', b: 'new', c: 'in_progress', d: 'pending' }, undefined)
+    const second = compare({ a: 'in_progress', b: 'new', c: 'pending', e: 'new', f: 'pending' }, first.memory)
+    expect(second.delta).toEqual({ since: MONDAY, added: 1, closed: 0, reopened: 0, moved: 1, woken: 0 })
+    const third = compare({ a: 'in_progress', c: 'new', e: 'new', f: 'unknown' }, second.memory)
+    expect(third.delta).toEqual({ since: MONDAY, added: 0, closed: 1, reopened: 0, moved: 2, woken: 0 })
   })
 
   it('stays small: of too many it remembers nothing, and of the closed the last three hundred', () => {

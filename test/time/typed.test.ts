@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { canonicalZone, isZone, parseDates, parseDays, parseTime, parseTimes } from '../../src/time/typed.ts'
+import {
+  canonicalZone,
+  isZone,
+  parseBands,
+  parseDates,
+  parseDays,
+  parseTime,
+  parseTimes,
+} from '../../src/time/typed.ts'
 
 describe('canonicalZone', () => {
   it.each([
@@ -160,5 +168,18 @@ describe('parseDays', () => {
   it.each(['', ',', 'm', 'mon-', '-fri', 'mon-someday', 'mon-tue-wed', 'mon,someday', 'constructor', '周八', '1-5'])(
     'does not read %j',
     (typed) => expect(parseDays(typed)).toBeUndefined(),
+  )
+})
+
+describe('parseBands', () => {
+  it.each([
+    ['3, 7, 14', [3, 7, 14]],
+    ['14 days, 3d;7', [3, 7, 14]],
+    ['３、７、１４天', [3, 7, 14]],
+    ['30 30', [30]],
+  ])('reads %s', (typed, days) => expect(parseBands(typed)).toEqual(days))
+
+  it.each(['', ',', '0', '-3', '366', '3.5', 'a week', '1 2 3 4 5 6'])('does not read %j', (typed) =>
+    expect(parseBands(typed)).toBeUndefined(),
   )
 })

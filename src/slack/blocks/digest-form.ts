@@ -1,5 +1,7 @@
 import type { Checkboxes, InputBlock, ModalView, PlainTextOption, StaticSelect } from '@slack/types'
 import type { Scope } from '../../tickets/desk.ts'
+import { CHOOSABLE } from '../../tickets/digest.ts'
+import type { Status } from '../../tickets/ticket.ts'
 import { LANGUAGES, type Language } from '../../tickets/words.ts'
 import { formatDays } from '../../time/words.ts'
 import { FIELD_ACTION, fieldBlock, VIEWS } from '../ids.ts'
@@ -18,6 +20,9 @@ export interface DigestTyped {
   readonly language: Language
   /** Keys of the links that it is about; none is all. */
   readonly only: readonly string[]
+  /** Of the choosable ones. */
+  readonly statuses: readonly Status[]
+  readonly bands: string
   readonly skipEmpty: boolean
   readonly onlyChanged: boolean
 }
@@ -29,6 +34,8 @@ export const DIGEST_FIELDS = {
   holidays: fieldBlock('holidays'),
   language: fieldBlock('language'),
   only: fieldBlock('only'),
+  statuses: fieldBlock('statuses'),
+  bands: fieldBlock('bands'),
   rules: fieldBlock('rules'),
 }
 
@@ -78,6 +85,8 @@ export const digestView = (
       ),
       input(DIGEST_FIELDS.language, words.language, languages(typed.language, reader)),
       ...(links.length > 1 ? [linksInput(links, typed.only, reader)] : []),
+      input(DIGEST_FIELDS.statuses, words.statuses, statusBoxes(typed.statuses, reader), { hint: words.statusesHint }),
+      input(DIGEST_FIELDS.bands, words.bands, text(typed.bands, MAX_TEXT), { hint: words.bandsHint }),
       input(DIGEST_FIELDS.rules, words.rules, checkboxes(rules), { optional: true }),
     ],
   }
@@ -120,6 +129,11 @@ const checkboxes = (choices: readonly (PlainTextOption & { readonly chosen: bool
   }
 }
 
+const statusBoxes = (chosen: readonly Status[], { words }: ListReader): Checkboxes =>
+  checkboxes(
+    CHOOSABLE.map((status) => ({ ...option(words.statuses[status], status), chosen: chosen.includes(status) })),
+  )
+
 const languages = (chosen: Language, { words: { digestForm } }: ListReader): StaticSelect => {
   const names: Record<Language, string> = { en: digestForm.english, 'zh-CN': digestForm.chinese }
   return {
@@ -159,6 +173,8 @@ export const readDigestForm = (state: FormState): DigestTyped => {
     holidays: typedIn(DIGEST_FIELDS.holidays),
     language: LANGUAGES.find((language) => language === typedIn(DIGEST_FIELDS.language)) ?? LANGUAGES[0],
     only: chosenIn(DIGEST_FIELDS.only),
+    statuses: CHOOSABLE.filter((status) => chosenIn(DIGEST_FIELDS.statuses).includes(status)),
+    bands: typedIn(DIGEST_FIELDS.bands),
     skipEmpty: rules.includes('skipEmpty'),
     onlyChanged: rules.includes('onlyChanged'),
   }

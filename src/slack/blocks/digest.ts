@@ -1,9 +1,10 @@
 import type { KnownBlock } from '@slack/types'
+import type { Messages } from '../../i18n/en.ts'
 import type { Pending, PendingTicket, Scope } from '../../tickets/desk.ts'
 import { summarise } from '../../tickets/digest.ts'
 import type { Delta } from '../../tickets/digest-memory.ts'
 import type { Stale } from '../../tickets/readings.ts'
-import type { Instant } from '../../tickets/ticket.ts'
+import type { Instant, Status } from '../../tickets/ticket.ts'
 import { ageOf } from '../../time/words.ts'
 import { ACTIONS } from '../ids.ts'
 import { pageOf, type Room } from './digest-rows.ts'
@@ -33,6 +34,10 @@ export interface DigestContent {
   /** What vendors count in communities with more than could be read. */
   readonly counted: readonly Counted[]
   readonly delta?: Delta
+  /** Where only some statuses are shown: which, and how many tickets that leaves out. */
+  readonly limit?: { readonly statuses: readonly Status[]; readonly others: number }
+  /** Days; `BANDS` when absent. */
+  readonly bands?: readonly number[]
 }
 
 export interface Counted {
@@ -76,6 +81,7 @@ export const digestHead = (
   const summary = summaryLine(content, now, reader)
   const top: KnownBlock[] = [
     header(title),
+    ...(content.limit ? [context(limitLine(content.limit, reader))] : []),
     ...(summary ? [context(summary)] : []),
     ...(content.delta ? [context(deltaLine(content.delta, reader))] : []),
     ...countedBlocks(content.counted, reader),
@@ -101,18 +107,29 @@ const roomBeside = (blocks: readonly KnownBlock[]): Room => ({
   text: LIMITS.messageText - BELOW.text - textLength(blocks),
 })
 
-const titleOf = ({ pending, snoozed }: DigestContent, hasGaps: boolean, { words }: ListReader): string => {
+const titleOf = ({ pending, snoozed, limit }: DigestContent, hasGaps: boolean, { words }: ListReader): string => {
   const total = pending.tickets.length
   if (total > 0) return words.digest.title(total)
   if (hasGaps) return words.list.noneButFailed
-  return snoozed > 0 ? words.snooze.allSnoozed : words.digest.none
+  if (snoozed > 0) return words.snooze.allSnoozed
+  return limit && limit.others > 0 ? words.digest.noneChosen : words.digest.none
 }
 
+/** `🔎 Only New, In progress · 4 with another status are left out` */
+const limitLine = ({ statuses, others }: NonNullable<DigestContent['limit']>, { words }: ListReader): string => {
+  const { digest } = words
+  const only = digest.onlyStatuses(statusNames(statuses, words))
+  return `🔎 ${[only, ...(others > 0 ? [digest.othersLeftOut(others)] : [])].join(' · ')}`
+}
+
+export const statusNames = (statuses: readonly Status[], words: Messages): string =>
+  statuses.map((status) => words.statuses[status]).join(words.comma)
+
 /** `🆕 New: 3 · 🔵 In progress: 4 · 2 older than 3 d · ⏰ 1 overdue · 💤 2 snoozed` */
-const summaryLine = ({ pending, snoozed }: DigestContent, now: Instant, reader: ListReader): string => {
+const summaryLine = ({ pending, snoozed, bands }: DigestContent, now: Instant, reader: ListReader): string => {
   const { digest, snooze, statuses, pair } = reader.words
   const tickets = pending.tickets.map(({ ticket }) => ticket)
-  const summary = summarise(tickets, now)
+  const summary = summarise(tickets, now, bands)
   const counts = summary.statuses.map(({ status, count }) => `${statusSign(status)} ${pair(statuses[status], count)}`)
   const ages = summary.ageing.filter(({ count }) => count > 0).map(({ days, count }) => digest.olderThan(days, count))
   const unknown = summary.ageUnknown > 0 ? [digest.ageUnknown(summary.ageUnknown)] : []

@@ -6,6 +6,7 @@ import type { Reply } from '../../../src/slack/blocks/kit.ts'
 import type { ListReader } from '../../../src/slack/blocks/list.ts'
 import { decodeShown, scopeKey } from '../../../src/slack/values.ts'
 import type { PendingTicket } from '../../../src/tickets/desk.ts'
+import { CHOOSABLE } from '../../../src/tickets/digest.ts'
 import { TicketError } from '../../../src/tickets/errors.ts'
 import { LANGUAGES } from '../../../src/tickets/words.ts'
 import { validateView } from '../../../src/workspace/validate/view.ts'
@@ -53,7 +54,8 @@ describe.each(LANGUAGES)('in %s', (language) => {
           const rows = rowsOf(size, text, communities)
           const stale = staleOf(50, (i) => `2026-11-21T06:${String(i + 10)}:00.000Z`)
           const counted = gapsOf(20, angry).cut?.map((scope) => ({ scope, count: 41_000 })) ?? []
-          const more = { pending: pendingOf(rows, gapsOf(20, angry)), stale, counted, delta: DELTA, snoozed: 12 }
+          const limit = { statuses: CHOOSABLE, others: 5000 }
+          const more = { pending: pendingOf(rows, gapsOf(20, angry)), stale, counted, delta: DELTA, snoozed: 12, limit }
           expectGoodMessage(digestHead(contentOf(rows, more), NOW, readerOf(language), FRAME).reply)
         }
       }
@@ -72,13 +74,38 @@ describe.each(LANGUAGES)('in %s', (language) => {
   it('the form keeps the limits with five hundred communities of long names', () => {
     const scopes = Array.from({ length: 500 }, (_, i) => scopeOf(i, `${i} ${'Lindenhof & Söhne '.repeat(20)}`))
     const typed = { days: [1, 7], times: '09:00', zone: 'Europe/Berlin', holidays: '2026-12-25\n'.repeat(300) }
-    const rest = { language, only: scopes.slice(0, 3).map(scopeKey), skipEmpty: true, onlyChanged: false }
+    const rest = {
+      ...{ language, only: scopes.slice(0, 3).map(scopeKey), skipEmpty: true, onlyChanged: false },
+      ...{ statuses: CHOOSABLE, bands: '3, 7, 14' },
+    }
     const metadata = { channel: 'C0DESK', language, zone: 'UTC', attempt: 1 }
     expect(validateView(digestView(scopes, { ...typed, ...rest }, metadata, 'Next: …', readerOf(language)))).toEqual([])
   })
 })
 
 describe('a digest', () => {
+  it('of some statuses alone says which, and what that leaves out', () => {
+    const limit = { statuses: ['new', 'waiting_user'] as const, others: 4 }
+    const text = shown(contentOf(rowsOf(2, 'lift '), { limit }))
+    expect(text).toContain('🔎 Only New, Waiting for the resident · 4 with another status are left out')
+    expect(shown(contentOf([], { limit }))).toContain('Nothing of this is pending.')
+    const none = shown(contentOf([], { limit: { ...limit, others: 0 } }))
+    expect(none).toContain('Nothing is pending. 🎉')
+    expect(none).not.toContain('another status')
+  })
+
+  it('counts what is older than the days that were chosen', () => {
+    const [row] = rowsOf(1, 'lift ')
+    const old = (days: number) => new Date(Date.parse(NOW) - days * 86_400_000 - 1).toISOString()
+    const rows = [2, 5, 40].flatMap((days) =>
+      row ? [{ ...row, ticket: { ...row.ticket, createdAt: old(days) } }] : [],
+    )
+    expect(shown(contentOf(rows))).toContain('2 older than 3 d · 1 older than 7 d · 1 older than 14 d')
+    const text = shown(contentOf(rows, { bands: [1, 30] }))
+    expect(text).toContain('3 older than 1 d · 1 older than 30 d')
+    expect(text).not.toContain('older than 3 d')
+  })
+
   it('says how many of how many it shows', () => {
     const rows = rowsOf(500, 'lift ')
     const text = shown(contentOf(rows))
@@ -204,6 +231,8 @@ it('a form that came back empty or broken is read as nothing chosen', () => {
     only: [],
     skipEmpty: false,
     onlyChanged: false,
+    statuses: [],
+    bands: '',
   }
   expect(readDigestForm({})).toEqual(nothing)
   expect(readDigestForm({ 'field.days': { value: { selected_options: 'x' } } })).toEqual(nothing)

@@ -30,7 +30,7 @@ import { followedReply, newsLine, newsReply, unfollowedReply } from '../../../sr
 import { ACTIONS, VIEWS } from '../../../src/slack/ids.ts'
 import type { ModalMetadata } from '../../../src/slack/metadata.ts'
 import { AUDIT_ACTIONS } from '../../../src/tickets/audit.ts'
-import { summarise } from '../../../src/tickets/digest.ts'
+import { CHOOSABLE, summarise } from '../../../src/tickets/digest.ts'
 import { TicketError } from '../../../src/tickets/errors.ts'
 import type { Submission } from '../../../src/tickets/submission.ts'
 import type { Language } from '../../../src/tickets/words.ts'
@@ -142,7 +142,13 @@ export const DRAWINGS: Readonly<Record<string, (amount: Amount) => readonly Draw
   },
   digestHead: ({ size, text, language }) => {
     const pending = pendingOf(rowsOf(size, text, 200), gapsOf(20, errorOf(text)))
-    const content = { pending, snoozed: size, stale: [], counted: [{ scope: scopeOf(0, text), count: 41_000 }] }
+    const content = {
+      pending,
+      snoozed: size,
+      stale: [],
+      counted: [{ scope: scopeOf(0, text), count: 41_000 }],
+      limit: { statuses: CHOOSABLE, others: size },
+    }
     const frame = { footer: escaped(text, 80), canEnd: true }
     return [digestHead(content, NOW, deletingReader(language), frame).reply]
   },
@@ -151,6 +157,7 @@ export const DRAWINGS: Readonly<Record<string, (amount: Amount) => readonly Draw
   digestView: ({ size, text, language }) => {
     const typed = {
       ...{ times: text, days: [1], zone: text, holidays: text, language, only: [], skipEmpty: true, onlyChanged: true },
+      ...{ statuses: CHOOSABLE, bands: text },
     }
     const links = many(size, (i) => scopeOf(i, text))
     return [digestView(links, typed, METADATA, escaped(text), deletingReader(language))]
