@@ -76,13 +76,21 @@ export const createApp = (options: AppDeps): SlackApp => {
   app.use(deliveries.once)
   const clock = () => Date.parse(now())
   const { preference } = options.store
-  const viewers = createViewers({ client, managerIds: options.managerIds, preference, now: clock, log })
+  const viewers = createViewers({
+    client,
+    managerIds: options.managerIds,
+    preference,
+    home: () => identity,
+    now: clock,
+    log,
+  })
   const membership = createMembership({ client, now: clock, log })
   const speaker = createSpeaker({ client, log, sleep: options.sleep, now: monotonic })
   const { driver } = options.desk
   const onEnd = metrics.journeyEnded
   const isFirst = (id: string) => options.store.noteDelivery({ id, at: now() })
-  const guard = createGuard({ client, viewers, speaker, deliveries, driver, onEnd, isFirst, now: monotonic, log })
+  const asking = { client, viewers, membership, speaker, deliveries, driver }
+  const guard = createGuard({ ...asking, onEnd, isFirst, now: monotonic, log })
   const choices = createChoices({ now: monotonic, log })
   const deps: Deps = { ...options, app, client, guard, viewers, membership, speaker, choices, postBytes }
   registerJourneys(deps)
@@ -146,11 +154,12 @@ const openDoor = (
 const identify = async (client: WebClient, log: Log, signal: AbortSignal): Promise<Partial<AuthorizeResult>> => {
   for (let pause = 500; ; pause = Math.min(pause * 2, 30_000)) {
     try {
-      const { bot_id, user_id, team_id } = await client.auth.test()
+      const { bot_id, user_id, team_id, enterprise_id } = await client.auth.test()
       return {
         ...(bot_id ? { botId: bot_id } : {}),
         ...(user_id ? { botUserId: user_id } : {}),
         ...(team_id ? { teamId: team_id } : {}),
+        ...(enterprise_id ? { enterpriseId: enterprise_id } : {}),
       }
     } catch (error) {
       if (isRefusal(error)) throw new Error(`SLACK_BOT_TOKEN is refused by Slack: ${slackError(error)}`)

@@ -85,6 +85,8 @@ const EVENT_SCOPES: Readonly<Record<string, string | readonly string[] | undefin
   group_left: 'groups:read',
   group_unarchive: 'groups:read',
   member_joined_channel: ['channels:read', 'groups:read'],
+  member_left_channel: ['channels:read', 'groups:read'],
+  user_change: 'users:read',
 }
 
 const src = new URL('../src/', import.meta.url)

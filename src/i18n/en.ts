@@ -196,6 +196,7 @@ export const en = {
     membersOnly:
       'As a guest you can read tickets here, but not change or file anything. Please ask a member of this channel.',
     unknown: 'I could not ask Slack who you are, so I cannot let you do this yet. Please try again in a moment.',
+    unknownYet: 'I could not ask Slack who you are yet. This is kept, and sent as soon as Slack answers.',
   },
 
   errors: {

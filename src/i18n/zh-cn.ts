@@ -171,6 +171,7 @@ export const zhCN: Messages = {
     managersOnly: '只有管理员可以这样做：工作区的管理员和所有者，以及 Caretaker 设置中指定的人员。',
     membersOnly: '访客可以查看工单，但不能修改或提交。请联系本频道的成员。',
     unknown: '暂时无法向 Slack 确认您的身份，所以还不能这样做。请稍后再试。',
+    unknownYet: '暂时无法向 Slack 确认您的身份。您填写的内容已保存，Slack 恢复响应后就会发送。',
   },
 
   errors: {

@@ -14,7 +14,7 @@ import type { Deps } from './deps.ts'
 import { type ModalMetadata, metadataFor, nextAttempt } from './metadata.ts'
 import { type Opened, openByButton, openByNumber } from './opened.ts'
 import { readerIn, readerOf } from './reader.ts'
-import { refuseWriting } from './roles.ts'
+import { refuseWrite } from './roles.ts'
 import { updateCards } from './shared-cards.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -33,7 +33,7 @@ export interface About extends Opened {
  */
 export const openAct = (
   asked: Asked,
-  number: string | undefined,
+  { kind, number }: { readonly kind: Write['kind']; readonly number?: string | undefined },
   deps: Deps,
   draw: (about: About) => Promise<ModalView> | ModalView,
 ): Promise<void> =>
@@ -41,7 +41,7 @@ export const openAct = (
     const viewer = await asked.viewer()
     const reader = readerOf(viewer, deps)
     const plain = (reply: Reply): ModalView => plainView(reader.words, withoutButtons(reply.blocks))
-    const refusal = refuseWriting(viewer, reader.words)
+    const refusal = refuseWrite({ kind }, viewer, reader.words)
     if (refusal) return plain(refusal)
     const opened = await (number === undefined ? openByButton(asked, deps) : openByNumber(asked, number, deps))
     if ('missing' in opened) return plain(opened.missing)
@@ -80,8 +80,9 @@ export const submitAct = async (form: SentForm, act: Act, deps: Deps): Promise<V
     case 'new':
       return {
         view: sending,
+        giveUp: () => deps.outbox.withdraw(submission.id),
         work: (submitted) =>
-          deliver(submitted, submission.id, deps, (viewer, outcome) => tell(submitted, outcome, act, viewer, deps)),
+          deliver(submitted, submission, deps, (viewer, outcome) => tell(submitted, outcome, act, viewer, deps)),
       }
     case 'not_kept':
       return { view: sending, work: (submitted) => askAgain(submitted, act, words.acts.notKept, deps) }
@@ -114,17 +115,21 @@ const toSubmission = async (
   }
 }
 
-/** Sends what was kept, for whoever may write; of all others it is given up. */
+/**
+ * Sends what was kept, for whoever may write; of all others it is given up. While Slack does not say who they are, it
+ * stays kept for when it does.
+ */
 export const deliver = async (
   submitted: Submitted,
-  id: string,
+  { id, write }: Pick<Submission, 'id' | 'write'>,
   deps: Deps,
   tell: (viewer: Viewer, told: Parameters<Tell>) => Promise<void>,
 ): Promise<void> => {
   const viewer = await submitted.viewer()
   const { words } = readerOf(viewer, deps)
-  const refusal = refuseWriting(viewer, words)
+  const refusal = refuseWrite(write, viewer, words)
   if (!refusal) return deps.outbox.deliver(id, (...told) => tell(viewer, told))
+  if (viewer.role === 'unknown') return void (await submitted.show(plainView(words, [section(words.roles.unknownYet)])))
   await deps.outbox.withdraw(id)
   await submitted.show(plainView(words, refusal.blocks))
 }

@@ -91,7 +91,12 @@ export interface Submitted {
 /** What a form is worth before anything remote: errors by block id, or what to show while the work is done. */
 export type Verdict =
   | { readonly errors: Record<string, string> }
-  | { readonly view: ModalView; readonly work: (submitted: Submitted) => Promise<void> }
+  | {
+      readonly view: ModalView
+      readonly work: (submitted: Submitted) => Promise<void>
+      /** Instead of the work, of somebody who is no longer in the form's channel: drops what was kept of it. */
+      readonly giveUp?: () => Promise<unknown>
+    }
 
 /** What a command turns out to ask for. */
 export interface Plan {

@@ -27,7 +27,6 @@ export const registerChannelLife = (deps: Deps): void => {
   app.event('channel_left', async ({ event }) => rests(event.channel, 'left', event.actor_id))
   app.event('group_left', async ({ event }) => rests(event.channel, 'left', event.actor_id))
   app.event('member_joined_channel', async ({ event, context }) => {
-    deps.membership.forget(event.user)
     if (event.user === context.botUserId) await returns(event.channel, ['left', 'private'], event.inviter)
   })
 }

@@ -24,7 +24,7 @@ export const openCommentForm = (
   deps: Deps,
   { number, text = '' }: { number?: string; text?: string } = {},
 ): Promise<void> =>
-  openAct(asked, number, deps, ({ ticket, scope, reader, metadata }) => {
+  openAct(asked, { kind: 'comment', number }, deps, ({ ticket, scope, reader, metadata }) => {
     const driver = deps.desk.driver(scope.vendor)
     if (driver && canComment(driver, ticket)) return commentView({ driver, metadata, text, ticket }, deps, reader)
     return plainView(reader.words, driver ? [section(cannotText('comment', ticket, driver, reader))] : [])

@@ -87,7 +87,9 @@ const judge = async ({ viewId, user, metadata, state }: SentForm, deps: Deps): P
   const sent = { id, name, metadata: drawn, fields }
   return {
     view: sending,
-    work: (submitted) => deliver(submitted, id, deps, (viewer, told) => tell(submitted, viewer, sent, told, deps)),
+    giveUp: () => deps.outbox.withdraw(id),
+    work: (submitted) =>
+      deliver(submitted, submission, deps, (viewer, told) => tell(submitted, viewer, sent, told, deps)),
   }
 }
 

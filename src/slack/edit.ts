@@ -17,7 +17,7 @@ import { withFiles } from './file-links.ts'
 import { ACTIONS, fieldBlock, VIEWS } from './ids.ts'
 import { type ModalMetadata, metadataFor } from './metadata.ts'
 import { readerIn, readerOf } from './reader.ts'
-import { audienceOf, refuseWriting } from './roles.ts'
+import { audienceOf, refuseWrite } from './roles.ts'
 import type { Viewer } from './viewer.ts'
 
 /*
@@ -29,7 +29,7 @@ import type { Viewer } from './viewer.ts'
 export const openEdit = async (asked: Asked, number: string | undefined, deps: Deps): Promise<void> => {
   const unseen = number === undefined ? undefined : await unseenTicket(asked.channel, number, deps)
   if (unseen) return asked.openModal(async () => drawUnseen(unseen, await asked.viewer(), deps))
-  return openAct(asked, number, deps, (about) => drawAbout(about, deps))
+  return openAct(asked, { kind: 'update', number }, deps, (about) => drawAbout(about, deps))
 }
 
 export const registerEdit = (deps: Deps): void => {
@@ -78,7 +78,7 @@ const unseenTicket = async (channel: string, number: string, deps: Deps): Promis
 
 const drawUnseen = async ({ channel, scope, id, ...taking }: Unseen, viewer: Viewer, deps: Deps) => {
   const { words } = readerOf(viewer, deps)
-  const refusal = refuseWriting(viewer, words)
+  const refusal = refuseWrite({ kind: 'update' }, viewer, words)
   if (refusal) return plainView(words, withoutButtons(refusal.blocks))
   const metadata = { ...metadataFor(viewer, channel), ...scope, tickets: [{ id, number: id }] }
   return drawEdit({ ...taking, metadata, ticket: undefined }, {}, deps)

@@ -1,11 +1,14 @@
 import type { GlobalShortcut, MessageShortcut, ViewSubmitAction } from '@slack/bolt'
 import type { ModalView } from '@slack/types'
 import { messages } from '../i18n/index.ts'
+import type { Language } from '../tickets/words.ts'
 import { type AnswersDeps, createAnswers } from './answers.ts'
 import type { Guard, MenuOptions } from './asked.ts'
 import { readChosen } from './blocks/form.ts'
-import { plainView } from './blocks/view.ts'
+import { section, sentence, withoutButtons } from './blocks/kit.ts'
+import { plainView, troubledView } from './blocks/view.ts'
 import type { Deliveries } from './deliveries.ts'
+import { isPlaceless, type Membership } from './membership.ts'
 import { decodeMetadata } from './metadata.ts'
 import { blockOf, chosenValue } from './pressed.ts'
 import { createRuns, type RunsDeps } from './runs.ts'
@@ -18,14 +21,23 @@ const OPTIONS_LIMIT_MS = 2_000
 
 interface GuardDeps extends AnswersDeps, RunsDeps {
   readonly deliveries: Deliveries
+  readonly membership: Pick<Membership, 'channelsOf' | 'known'>
 }
 
 /** Runs journeys: acknowledges first, lets through once what came twice, and hands over what Slack says in our words. */
 export const createGuard = (deps: GuardDeps): Guard => {
-  const { client, viewers, speaker, deliveries, now, log } = deps
+  const { client, viewers, membership, speaker, deliveries, now, log } = deps
   const runs = createRuns(deps)
   const answers = createAnswers(deps, runs)
   const verdicts = createVerdicts(now)
+
+  /** Modals stay open, and carry the channel that they were opened from: who was in it then may have left. */
+  const isThere = async (user: string, channel: string): Promise<boolean> =>
+    isPlaceless(channel) || (await membership.channelsOf(user)).has(channel)
+  const notThere = (language: Language): ModalView => {
+    const words = messages(language)
+    return plainView(words, [section(words.home.notThere)])
+  }
 
   return {
     command: (app, name, plan) =>
@@ -42,17 +54,18 @@ export const createGuard = (deps: GuardDeps): Guard => {
         const { user, view, container } = body
         const value = chosenValue(action)
         const opened = decodeMetadata(view?.private_metadata)
-        const channel = body.channel?.id ?? container?.channel_id ?? opened?.channel ?? ''
+        const here = body.channel?.id ?? container?.channel_id
+        const channel = here ?? opened?.channel ?? ''
         const place = container?.message_ts ?? container?.view_id ?? ''
         const block = blockOf(action)
         if (deliveries.isDouble({ user: user.id, place, action: actionId, value: `${block} ${value}` })) return
         const from = view ? { modal: view.type === 'modal' } : { respond }
         const around = { block, chosen: readChosen(action), state: body.state?.values ?? view?.state.values ?? {} }
-        await answers.give(
-          journey,
-          { user: user.id, channel, value, ...around, triggerId: body.trigger_id, ...from },
-          run,
-        )
+        const origin = { user: user.id, channel, value, ...around, triggerId: body.trigger_id, ...from }
+        await answers.give(journey, origin, async (asked) => {
+          const mayRun = here !== undefined || (await isThere(user.id, channel))
+          await (mayRun ? run(asked) : asked.say(sentence((await asked.words()).home.notThere)))
+        })
       }),
 
     shortcut: (app, callbackId, journey, run) =>
@@ -84,11 +97,17 @@ export const createGuard = (deps: GuardDeps): Guard => {
         if (action.type === 'button' && deliveries.isDouble(press)) return
         const changed = { user: user.id, metadata, state: view.state.values, value }
         const replace = async () => {
-          const next = await run(changed)
+          const mayRun = await isThere(user.id, metadata.channel)
+          const next = mayRun ? await run(changed) : notThere(metadata.language)
           // With its hash, so that a slow answer never takes the place of what was shown since.
           if (next) await client.views.update({ view_id: view.id, hash: view.hash, view: next })
         }
-        await runs.track(journey, replace, async () => {})
+        const tell = async (error: unknown, reference: string) => {
+          const { blocks } = answers.inWords(error, reference, metadata.language)
+          const next = troubledView(view, withoutButtons(blocks))
+          await client.views.update({ view_id: view.id, hash: view.hash, view: next })
+        }
+        await runs.track(journey, replace, tell)
       }),
 
     options: (app, actionId, journey, find) =>
@@ -97,7 +116,8 @@ export const createGuard = (deps: GuardDeps): Guard => {
         const metadata = decodeMetadata(body.view?.private_metadata)
         if (!metadata) return await ack(none)
         const typing = { user: body.user.id, metadata, query: body.value, blockId: body.block_id }
-        const offer = async () => ack((await within(OPTIONS_LIMIT_MS, find(typing))) ?? none)
+        const look = async () => ((await isThere(typing.user, metadata.channel)) ? await find(typing) : none)
+        const offer = async () => ack((await within(OPTIONS_LIMIT_MS, look())) ?? none)
         await runs.track(journey, offer, () => ack(none))
       }),
 
@@ -106,6 +126,9 @@ export const createGuard = (deps: GuardDeps): Guard => {
         const metadata = decodeMetadata(view.private_metadata)
         if (!metadata) return await ack({ response_action: 'clear' })
         const user = body.user.id
+        const { channel, language } = metadata
+        const known = isPlaceless(channel) || (membership.known(user)?.has(channel) ?? true)
+        if (!known) return await ack({ response_action: 'update', view: notThere(language) })
         const state = view.state.values
         const sent = JSON.stringify([view.id, view.private_metadata, state])
         const { judging, isKnown } = verdicts.of({ trigger: body.trigger_id, sent }, () =>
@@ -127,15 +150,17 @@ export const createGuard = (deps: GuardDeps): Guard => {
             },
           )
         const submitted = { user, metadata, viewer: () => viewers.get(user), show }
-        await runs.track(
-          `${callbackId}_submitted`,
-          () => verdict.work(submitted),
-          async (error, reference) => {
-            const reply = answers.inWords(error, reference, metadata.language)
-            const seen = await show(plainView(messages(metadata.language), reply.blocks))
-            if (!seen) await speaker.whisper(metadata.channel, user, reply)
-          },
-        )
+        const work = async () => {
+          // What was filled in must not be lost because Slack does not tell who is where.
+          if (await isThere(user, channel).catch(() => true)) return await verdict.work(submitted)
+          await verdict.giveUp?.()
+          await show(notThere(language))
+        }
+        await runs.track(`${callbackId}_submitted`, work, async (error, reference) => {
+          const reply = answers.inWords(error, reference, language)
+          const seen = await show(plainView(messages(language), reply.blocks))
+          if (!seen) await speaker.whisper(channel, user, reply)
+        })
       }),
 
     quietly: (journey, run) => runs.track(journey, run, async () => {}),

@@ -36,9 +36,6 @@ export const registerHomeActions = (deps: Deps, redraw: (asked: Asked) => Promis
   // Instead of a message in the place of the button there is the tab itself, drawn anew.
   const inPlace = (asked: Asked): Asked => ({ ...asked, replace: () => redraw(asked) })
   guard.button(app, ACTIONS.homeRetry, 'submission_retry', async (asked) => {
-    const submission = await deps.store.submission(asked.value)
-    const there = submission && (await askedIn(asked, submission.channel, deps))
-    if (!there) return await asked.say(sentence((await asked.words()).home.notThere))
     await retrySubmission(inPlace(asked), deps)
     await redraw(asked)
   })

@@ -25,6 +25,7 @@ import { registerLinksExport } from './links-export.ts'
 import { registerLinksImport } from './links-import.ts'
 import { registerList, showList } from './list.ts'
 import { registerListSelect } from './list-select.ts'
+import { registerPeopleLife } from './people-life.ts'
 import { registerPhotos } from './photos.ts'
 import { registerReopen } from './reopen.ts'
 import { registerReveal } from './reveal.ts'
@@ -69,6 +70,7 @@ export const registerJourneys = (deps: Deps): void => {
   registerLinksImport(deps)
   registerLinkRename(deps)
   registerChannelLife(deps)
+  registerPeopleLife(deps)
   registerDigest(deps)
   registerAudit(deps)
   registerHome(deps)

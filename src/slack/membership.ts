@@ -16,7 +16,9 @@ import { UnreadableAnswer } from './speaker.ts'
 export interface Membership {
   /** The ids of their channels, as Slack told within the last five minutes. Rejects while Slack does not tell. */
   channelsOf(user: string): Promise<ReadonlySet<string>>
-  /** They came into a channel, so what is kept of them is no longer true. */
+  /** The same as far as it is at hand; undefined when Slack has to be asked. */
+  known(user: string): ReadonlySet<string> | undefined
+  /** They came into a channel or left it, so what is kept of them is no longer true. */
   forget(user: string): void
 }
 
@@ -26,7 +28,11 @@ const PAGE_SIZE = 999
 const MAX_PAGES = 10
 
 export const createMembership = (deps: { client: WebClient; now: () => number; log: Log }): Membership => {
-  const kept = createMemory<Promise<ReadonlySet<string>>>({ ...FRESH, now: deps.now })
+  interface Kept {
+    readonly asking: Promise<ReadonlySet<string>>
+    told?: ReadonlySet<string>
+  }
+  const kept = createMemory<Kept>({ ...FRESH, now: deps.now })
 
   const ask = async (user: string): Promise<ReadonlySet<string>> => {
     const found = new Set<string>()
@@ -51,12 +57,19 @@ export const createMembership = (deps: { client: WebClient; now: () => number; l
   return {
     channelsOf: (user) => {
       const known = kept.get(user)
-      if (known) return known
+      if (known) return known.asking
       const asking = ask(user)
-      kept.set(user, asking)
-      asking.catch(() => kept.delete(user))
+      const row: Kept = { asking }
+      kept.set(user, row)
+      asking.then(
+        (told) => {
+          row.told = told
+        },
+        () => kept.delete(user),
+      )
       return asking
     },
+    known: (user) => kept.get(user)?.told,
     forget: kept.delete,
   }
 }
@@ -79,6 +92,10 @@ export const linksOf = async (user: string, { store, membership }: Reach): Promi
   const [links, mine] = await Promise.all([store.links(), membership.channelsOf(user)])
   return links.filter(({ channel }) => mine.has(channel))
 }
+
+/** Whether somebody may act on what is a channel's: they are asking there, or are among those who could. */
+export const isStillThere = async (asked: Place, channel: string, deps: Pick<Deps, 'membership'>): Promise<boolean> =>
+  asked.channel === channel || (await askedIn(asked, channel, deps)) !== undefined
 
 /** As if it were asked in this channel, which a button brought along; undefined when they are not in it. */
 export const askedIn = async <A extends Place>(

@@ -31,7 +31,7 @@ export const holdRemovals = async (form: SentForm, batches: readonly Batch[], de
   }
   const view = removalStandingView(rows, metadata, reader)
   if (!taken.includes('new')) return told(view)
-  return { view, work: (submitted) => announce(submitted, ids, deps) }
+  return { view, giveUp: () => takeBack(ids, deps), work: (submitted) => announce(submitted, ids, deps) }
 }
 
 const toSubmission = ({ viewId, user, metadata }: SentForm, batch: Batch, index: number, deps: Deps): Accepted => {
@@ -47,7 +47,7 @@ const toSubmission = ({ viewId, user, metadata }: SentForm, batch: Batch, index:
 
 /** Tells a manager how to undo it, and takes it back for all others. */
 const announce = async (submitted: Submitted, ids: readonly string[], deps: Deps): Promise<void> => {
-  const viewer = await submitted.viewer()
+  const viewer = await deps.viewers.anew(submitted.user)
   const reader = readerOf(viewer, deps)
   const refusal = refuseWrite({ kind: 'remove' }, viewer, reader.words)
   if (refusal) {

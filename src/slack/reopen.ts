@@ -11,9 +11,10 @@ import { drawCreate } from './create-form.ts'
 import type { Deps } from './deps.ts'
 import { drawEditAgain } from './edit.ts'
 import { ACTIONS } from './ids.ts'
+import { isStillThere } from './membership.ts'
 import { metadataFor } from './metadata.ts'
 import { readerOf } from './reader.ts'
-import { refuseWriting } from './roles.ts'
+import { refuseWrite } from './roles.ts'
 import { drawStep } from './step.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -31,8 +32,9 @@ const reopen = (asked: Asked, deps: Deps): Promise<void> =>
     const plain = (text: string): ModalView => plainView(words, [section(text)])
     const submission = await deps.store.submission(asked.value)
     if (submission?.user !== asked.user) return plain(words.outbox.gone)
-    const refusal = refuseWriting(viewer, words)
+    const refusal = refuseWrite(submission.write, viewer, words)
     if (refusal) return plainView(words, refusal.blocks)
+    if (!(await isStillThere(asked, submission.channel, deps))) return plain(words.home.notThere)
     const { state, write, number, ticket } = submission
     if (state === 'done') {
       const filed = number ?? ticket?.id ?? ''

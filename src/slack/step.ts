@@ -21,7 +21,7 @@ type Kind = NonNullable<Step['kind']>
 
 /** `/ticket close` and `/ticket assign`, and the buttons on a card: a step that the vendor allows by hand. */
 export const openStepForm = (asked: Asked, kind: Kind, deps: Deps, number?: string): Promise<void> =>
-  openAct(asked, number, deps, async ({ ticket, scope, reader, metadata }) => {
+  openAct(asked, { kind: 'transition', number }, deps, async ({ ticket, scope, reader, metadata }) => {
     const driver = deps.desk.driver(scope.vendor)
     const [step] = driver ? stepsFor(driver, kind, ticket) : []
     if (driver && step) return await drawStep({ driver, step, metadata, ticket }, deps)

@@ -9,6 +9,7 @@ import { standingReply } from './blocks/submission.ts'
 import { announceFiled, whisperFiled } from './create-outcome.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
+import { isStillThere } from './membership.ts'
 import { readerOf } from './reader.ts'
 import { tellRemoval } from './removal.ts'
 import { refuseWrite } from './roles.ts'
@@ -20,7 +21,7 @@ import type { Viewer } from './viewer.ts'
 /** Those whom submissions are of, as Slack knows them. */
 export const createPeople = (deps: Deps): People => ({
   mayWrite: async ({ user, write }) => {
-    const viewer = await deps.viewers.get(user)
+    const viewer = await deps.viewers[write.kind === 'remove' ? 'anew' : 'get'](user)
     return refuseWrite(write, viewer, readerOf(viewer, deps).words) === undefined
   },
   tell: (submission, outcome) => tellFiler(submission, outcome, deps),
@@ -68,6 +69,7 @@ export const retrySubmission = (asked: Asked, deps: Deps): Promise<void> =>
   decide(asked, deps, async (submission, viewer) => {
     const { outbox } = deps
     const { words } = readerOf(viewer, deps)
+    if (!(await isStillThere(asked, submission.channel, deps))) return sentence(words.home.notThere)
     const refusal = refuseWrite(submission.write, viewer, words) ?? (await refuseUnlinked(submission, viewer, deps))
     if (refusal) return refusal
     if (!(await outbox.retry(submission.id))) return undefined

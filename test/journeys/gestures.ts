@@ -304,18 +304,23 @@ export const LINES: Readonly<Record<string, (target: Target) => string>> = {
   doctor: () => 'doctor',
 }
 
-/** Uses everything that there is, or what `isMeant`, on a target. */
+/**
+ * Uses everything that there is, or what `isMeant`, on a target. `inModal`: all of it as if it stood in a modal that was
+ * opened from the place.
+ */
 export const useAll = async (
   forge: Forge,
   place: Place,
   target: Target,
   isMeant: (gesture: Gesture) => boolean = () => true,
+  { inModal = false } = {},
 ): Promise<Did[]> => {
   const did: Did[] = []
   for (const [name, gesture] of Object.entries(gesturesIn(place.channel))) {
     const actionId: string = Reflect.get(ACTIONS, name)
     const { uses, isTyped, isAlone = false } = gesture
-    for (const [i, use] of (isMeant(gesture) ? uses(target) : []).entries()) {
+    for (const [i, meant] of (isMeant(gesture) ? uses(target) : []).entries()) {
+      const use = inModal ? inForm(place.channel, target, meant) : meant
       const what = `${name} ${i}`
       if (isTyped !== 'only') did.push({ what, isAlone, sent: await forge.use(place, { ...use, actionId }) })
       if (isTyped) did.push({ what: `${what}, typed`, isAlone, sent: await forge.type(place, { ...use, actionId }) })

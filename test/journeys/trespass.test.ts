@@ -106,11 +106,32 @@ describe('with what belongs to another channel', () => {
   })
 })
 
-describe('without the role for it', () => {
-  /** What is kept of the channel, but for what was sent and not carried out. */
-  const lasting = async (path: string): Promise<readonly unknown[]> =>
-    (await keptOf(path, SECRET)).filter((row) => Object(row).state !== 'discarded')
+/** What is kept of the channel, but for what was sent and not carried out. */
+const lasting = async (path: string): Promise<readonly unknown[]> =>
+  (await keptOf(path, SECRET)).filter((row) => Object(row).state !== 'discarded')
 
+describe('with modals that were opened while one was in the channel', () => {
+  it('nothing is shown, read or changed, by whatever stands in them', async () => {
+    const { forge, path } = await startFurnished()
+    const before = await lasting(path)
+    const left: Place = { ...PRIYA, channel: SECRET }
+    const did: Did[] = []
+    for (const target of SECRETS) {
+      did.push(...(await sendAll(forge, left, target)))
+      did.push(...(await useAll(forge, left, target, () => true, { inModal: true })))
+    }
+    await forge.settle()
+    expect(did.length).toBeGreaterThan(200)
+    expect(forge.everything()).not.toContain(TYPED)
+    expect(forge.bench.sandbox(AICC).requests).toEqual([])
+    const read = forge.bench.sandbox(AKUBELA).requests.map((request) => JSON.stringify(request))
+    expect(read.filter((request) => request.includes(XIXI_LAKE.community))).toEqual([])
+    expect(await lasting(path)).toEqual(before)
+    await forge.close()
+  }, 60_000)
+})
+
+describe('without the role for it', () => {
   it('a guest changes nothing, and sees nobody’s name, phone or address', async () => {
     const { forge, path } = await startFurnished()
     const before = await lasting(path)

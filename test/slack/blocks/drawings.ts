@@ -12,7 +12,7 @@ import { editView } from '../../../src/slack/blocks/edit.ts'
 import { errorReply } from '../../../src/slack/blocks/error.ts'
 import { helpReply } from '../../../src/slack/blocks/help.ts'
 import { homeUnknownView, homeView } from '../../../src/slack/blocks/home.ts'
-import { button, clip, escaped, type Reply } from '../../../src/slack/blocks/kit.ts'
+import { button, clip, escaped, type Reply, section } from '../../../src/slack/blocks/kit.ts'
 import { linkView } from '../../../src/slack/blocks/link.ts'
 import { exportView, importView, SHOWN_TEXT } from '../../../src/slack/blocks/link-file.ts'
 import { linksReply, renameView } from '../../../src/slack/blocks/links.ts'
@@ -25,7 +25,7 @@ import { stepView } from '../../../src/slack/blocks/step.ts'
 import { standingReply } from '../../../src/slack/blocks/submission.ts'
 import { ticketReply } from '../../../src/slack/blocks/ticket.ts'
 import { timelineReply } from '../../../src/slack/blocks/timeline.ts'
-import { loadingView, plainView } from '../../../src/slack/blocks/view.ts'
+import { loadingView, plainView, troubledView } from '../../../src/slack/blocks/view.ts'
 import { followedReply, newsLine, newsReply, unfollowedReply } from '../../../src/slack/blocks/watch.ts'
 import { ACTIONS, VIEWS } from '../../../src/slack/ids.ts'
 import type { ModalMetadata } from '../../../src/slack/metadata.ts'
@@ -267,6 +267,17 @@ export const DRAWINGS: Readonly<Record<string, (amount: Amount) => readonly Draw
   },
   photosReply: ({ size, text, language }) => [photosReply(withPhotos(size, text), deletingReader(language))],
   photoLinksReply: ({ size, text, language }) => [photoLinksReply(withPhotos(size, text), deletingReader(language))],
+  troubledView: ({ size, text, language }) => {
+    const { blocks: trouble } = errorReply(errorOf(text), 'A1B2C3', deletingReader(language))
+    const title = { type: 'plain_text' as const, text: 'Title', emoji: true }
+    const blocks = many(text.length > 100 ? Math.min(size, 10) : size, (i) => ({
+      ...section(escaped(text)),
+      block_id: `b${i}`,
+    }))
+    const shown = { callback_id: VIEWS.edit, title, submit: title, close: null, private_metadata: '{}', blocks }
+    const once = troubledView(shown, trouble)
+    return [once, troubledView({ ...shown, blocks: once.blocks }, trouble)]
+  },
   plainView: ({ text, language }) => [plainView(deletingReader(language).words, [], text)],
   removalReply: ({ size, text, language }) => [
     removalReply(
