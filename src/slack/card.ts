@@ -53,10 +53,9 @@ const hiddenFrom = (viewer: Viewer, ticket: Shown['ticket'], { words }: ListRead
   return { footer: viewer.role === 'guest' ? words.reveal.notForGuests : words.reveal.notKnown }
 }
 
-/** A ticket's card for everybody in a channel, in the words of who shared it. */
-export const sharedCard = ({ ticket, scope }: Shown, sharer: Viewer, deps: Deps): Reply => {
-  const reader = readerOf(sharer, deps)
-  return ticketReply(
+/** A ticket's card for everybody in a channel. `reader` is theirs. */
+export const sharedCard = ({ ticket, scope }: Shown, sharer: Pick<Viewer, 'name'>, reader: ListReader): Reply =>
+  ticketReply(
     ticket,
     { ...reader, audience: 'many' },
     {
@@ -65,7 +64,6 @@ export const sharedCard = ({ ticket, scope }: Shown, sharer: Viewer, deps: Deps)
       footer: reader.words.card.sharedBy(escapedName(sharer.name)),
     },
   )
-}
 
 /** What draws buttons. Each of them is checked again when it is pressed. */
 const powersOf = ({ ticket, scope }: Shown, isWatched: boolean, viewer: Viewer, deps: Deps): CardPowers => {

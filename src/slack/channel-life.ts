@@ -1,8 +1,7 @@
 import type { Link, Pause } from '../store/store.ts'
 import { sentence } from './blocks/kit.ts'
 import type { Deps } from './deps.ts'
-import { scheduleOf } from './digest-content.ts'
-import { readerIn } from './reader.ts'
+import { channelReader } from './reader.ts'
 
 /*
  * What becomes of a channel's links when the channel is archived, or Caretaker is removed from it: they rest, and are
@@ -53,9 +52,9 @@ const resumeLinks = async (channel: string, reasons: readonly Absence[], deps: D
   const changed = await changeAll(channel, resumed, deps)
   if (changed === 0) return
   await record('resume', channel, deps, by)
-  const schedule = await scheduleOf(channel, deps)
-  const language = schedule?.language ?? (by ? (await deps.viewers.get(by)).language : 'en')
-  await deps.speaker.post(channel, sentence(readerIn(language, deps).words.channelLife.back(changed)))
+  const who = by ? await deps.viewers.get(by) : { language: 'en' as const, zone: 'UTC' }
+  const { words } = await channelReader(channel, who, deps)
+  await deps.speaker.post(channel, sentence(words.channelLife.back(changed)))
 }
 
 /** @returns how many links were changed */

@@ -6,6 +6,7 @@ import type { ListReader } from './blocks/list.ts'
 import { statusLine } from './blocks/ticket.ts'
 import { cardReply, type Shown, sharedCard } from './card.ts'
 import type { Deps } from './deps.ts'
+import { channelReader } from './reader.ts'
 import type { Viewer } from './viewer.ts'
 
 /* A ticket was filed, and people are told. */
@@ -24,12 +25,13 @@ export interface Filed {
  * asked for. False when it could not be posted: the ticket is filed all the same.
  * @throws Error when it can only be told later whether it was posted
  */
-export const announceFiled = async (filed: Filed, reader: ListReader, deps: Deps): Promise<boolean> => {
+export const announceFiled = async (filed: Filed, deps: Deps): Promise<boolean> => {
   const { submission, filer, ticket, name } = filed
   await noteSource(filed, deps)
   if (await mayBeAnnounced(submission, deps)) return true
+  const reader = await channelReader(submission.channel, filer, deps)
   const line = reader.words.create.filedPost(escapedName(filer.name), escapedName(ticket.number), escapedName(name))
-  const open = sharedCard(toShown(filed), filer, deps).blocks.filter((block) => block.type === 'actions')
+  const open = sharedCard(toShown(filed), filer, reader).blocks.filter((block) => block.type === 'actions')
   return announce(submission, sentence(line, ...open), deps).then(
     () => true,
     (error) => {

@@ -154,7 +154,7 @@ const tell = async (
 const tellFiled = async (submitted: Submitted, filed: Filed, reader: ListReader, deps: Deps): Promise<void> => {
   const blocks = filedBlocks(filed, reader, deps)
   const seen = await submitted.show(plainView(reader.words, blocks))
-  const announced = await announceFiled(filed, reader, deps)
+  const announced = await announceFiled(filed, deps)
   const whispered = await whisperFiled(filed, reader, deps).then(
     () => true,
     (error) => {

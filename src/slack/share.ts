@@ -6,7 +6,7 @@ import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
 import { isPlaceless } from './membership.ts'
 import { type Opened, openByButton } from './opened.ts'
-import { readerOf } from './reader.ts'
+import { channelReader, readerOf } from './reader.ts'
 import { refuseWriting } from './roles.ts'
 import { redraw } from './shared-cards.ts'
 import type { Viewer } from './viewer.ts'
@@ -36,7 +36,8 @@ export const shareTicket = async (asked: Asked, deps: Deps): Promise<void> => {
 export const postCard = async (channel: string, opened: Opened, sharer: Viewer, deps: Deps): Promise<string> => {
   const { ref, number } = opened.ticket
   const { id: user } = sharer
-  const ts = await deps.speaker.post(channel, sharedCard(opened, sharer, deps))
+  const card = sharedCard(opened, sharer, await channelReader(channel, sharer, deps))
+  const ts = await deps.speaker.post(channel, card)
   if (ts) await deps.store.putCard({ channel, ts, ref, sharedBy: user, at: deps.now() })
   const what = subjectOf(ref, number, opened.scope.name)
   await deps.audit.record({ user, channel, action: 'share', what, outcome: 'done' })

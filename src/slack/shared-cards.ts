@@ -3,7 +3,7 @@ import type { Submission } from '../tickets/submission.ts'
 import { escapedName, type Reply, sentence } from './blocks/kit.ts'
 import { sharedCard } from './card.ts'
 import type { Deps } from './deps.ts'
-import { readerOf } from './reader.ts'
+import { channelReader } from './reader.ts'
 
 /* The cards that were shared into channels, and that show what is done to their tickets since. */
 
@@ -33,13 +33,14 @@ export const updateCards = async (submission: Submission, deps: Deps): Promise<v
  */
 export const redraw = async (card: Card, deps: Deps): Promise<boolean> => {
   const sharer = await deps.viewers.get(card.sharedBy)
+  const reader = await channelReader(card.channel, sharer, deps)
   const links = await deps.store.links(card.channel)
-  const opened = await deps.desk.open(links, card.ref, { language: sharer.language })
-  return await replace(card, sharedCard(opened, sharer, deps), deps)
+  const opened = await deps.desk.open(links, card.ref, { language: reader.language })
+  return await replace(card, sharedCard(opened, sharer, reader), deps)
 }
 
 const strike = async (card: Card, number: string, by: string, deps: Deps): Promise<void> => {
-  const { words } = readerOf(await deps.viewers.get(card.sharedBy), deps)
+  const { words } = await channelReader(card.channel, await deps.viewers.get(card.sharedBy), deps)
   const { name } = await deps.viewers.get(by)
   await replace(card, sentence(words.removal.cardGone(escapedName(number), escapedName(name))), deps)
   await deps.store.removeCard(card.channel, card.ts)

@@ -39,7 +39,7 @@ const tellFiler = async (submission: Submission, outcome: Outcome, deps: Deps): 
   if (!ticket) return deps.speaker.whisper(channel, user, standingReply(submission, outcome, reader))
   const name = (await linkTo(submission, deps))?.name ?? community
   const filed = { submission, filer, ticket, name }
-  await announceFiled(filed, reader, deps)
+  await announceFiled(filed, deps)
   await whisperFiled(filed, reader, deps)
 }
 

@@ -7,9 +7,8 @@ import type { ListReader } from './blocks/list.ts'
 import { newsLine, newsReply } from './blocks/watch.ts'
 import { restArchived } from './channel-life.ts'
 import type { Deps } from './deps.ts'
-import { scheduleOf } from './digest-content.ts'
 import { postFailure } from './post-failure.ts'
-import { readerOf } from './reader.ts'
+import { channelReader } from './reader.ts'
 import { redraw } from './shared-cards.ts'
 import { lookFor } from './sighting.ts'
 
@@ -45,10 +44,8 @@ export const createHerald = (deps: Deps): Herald => ({
   },
 })
 
-const readerFor = async ({ channel, by }: Watch, deps: Deps): Promise<ListReader> => {
-  const schedule = await scheduleOf(channel, deps)
-  return readerOf(schedule ?? (await deps.viewers.get(by)), deps)
-}
+const readerFor = async ({ channel, by }: Watch, deps: Deps): Promise<ListReader> =>
+  channelReader(channel, await deps.viewers.get(by), deps)
 
 /** A ticket that is gone, or no longer the channel's, leaves its card as it was. */
 const refresh = async ({ channel, ref, thread, by, at }: Watch, deps: Deps): Promise<boolean> => {

@@ -13,7 +13,7 @@ import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
 import { isPlaceless } from './membership.ts'
 import { type Opened, openByButton, openByNumber } from './opened.ts'
-import { readerOf } from './reader.ts'
+import { channelReader, readerOf } from './reader.ts'
 import { refuseWriting } from './roles.ts'
 import { postCard } from './share.ts'
 import { redraw } from './shared-cards.ts'
@@ -140,7 +140,9 @@ const followBlindly = async (channel: string, ref: TicketRef, viewer: Viewer, de
   if (held) return sentence(watch.full(MAX_WATCHES))
   const at = deps.now()
   const vendor = vendorName(ref.vendor, reader)
-  const anchor = () => deps.speaker.post(channel, sentence(watch.anchor(escapedName(viewer.name), shown, vendor)))
+  const theirs = await channelReader(channel, viewer, deps)
+  const said = theirs.words.watch.anchor(escapedName(viewer.name), shown, vendorName(ref.vendor, theirs))
+  const anchor = () => deps.speaker.post(channel, sentence(said))
   const seen = { status: 'unknown', latest: at } as const
   const begun = await begin({ channel, ref, number: ref.id, by: viewer.id, at, seen }, anchor, deps)
   return followedReply(begun === undefined ? watch.already(shown) : watch.followingBlind(shown, vendor), ref, reader)
