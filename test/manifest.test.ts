@@ -79,6 +79,9 @@ const SCOPES: Readonly<Record<string, string | readonly string[] | undefined>> =
 const EVENT_SCOPES: Readonly<Record<string, string | readonly string[] | undefined>> = {
   app_home_opened: undefined,
   channel_archive: 'channels:read',
+  channel_deleted: 'channels:read',
+  channel_id_changed: ['channels:read', 'groups:read'],
+  group_deleted: 'groups:read',
   channel_left: 'channels:read',
   channel_unarchive: 'channels:read',
   group_archive: 'groups:read',

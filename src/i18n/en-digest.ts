@@ -75,7 +75,7 @@ export const digestGaps = {
   pausedByPerson: 'paused',
   archived: 'the channel was archived',
   left: 'I was removed from the channel',
-  private: 'the channel was made private',
+  private: 'I can no longer see the channel (`/invite @Caretaker`)',
   everything:
     'All communities of this channel are paused or left out of its digest, so there is nothing to post. `/ticket links` shows them.',
   leftOut: (communities: string) => `Left out of the digest: ${communities}.`,

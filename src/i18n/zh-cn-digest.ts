@@ -68,7 +68,7 @@ export const digestGaps: Messages['digestGaps'] = {
   pausedByPerson: '已暂停',
   archived: '频道曾被归档',
   left: '我已被移出频道',
-  private: '频道已改为私密',
+  private: '我已看不到这个频道（`/invite @Caretaker`）',
   everything: '本频道的所有社区都已暂停或不列入摘要，没有可发送的内容。用 `/ticket links` 查看。',
   leftOut: (communities) => `不列入摘要：${communities}。`,
   more: (count) => `……还有 ${count} 个`,

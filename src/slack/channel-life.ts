@@ -1,12 +1,15 @@
 import type { Link, Pause } from '../store/store.ts'
 import { sentence } from './blocks/kit.ts'
 import type { Deps } from './deps.ts'
+import type { PostFailure } from './post-failure.ts'
 import { channelReader } from './reader.ts'
+import { NotInChannel } from './speaker.ts'
 
 /*
- * What becomes of a channel's links when the channel is archived, or Caretaker is removed from it: they rest, and are
- * taken up again when the channel comes back. What a person paused stays paused. A channel that is renamed keeps its id,
- * and one that is made private its members, so neither changes anything here.
+ * What becomes of a channel's links when the channel is archived or deleted, or Caretaker is removed from it: they rest,
+ * and are taken up again when the channel comes back. What a person paused stays paused. A channel that is renamed keeps
+ * its id, and one that is made private its members, so neither changes anything here; one that is shared with another
+ * organisation gets a new id.
  */
 
 /** Why links rest without anybody having wanted it. */
@@ -21,6 +24,13 @@ export const registerChannelLife = (deps: Deps): void => {
 
   app.event('channel_archive', async ({ event }) => rests(event.channel, 'archived', event.user))
   app.event('group_archive', async ({ event }) => rests(event.channel, 'archived', event.user))
+  app.event('channel_deleted', async ({ event }) => rests(event.channel, 'archived'))
+  app.event('group_deleted', async ({ event }) => rests(event.channel, 'archived'))
+  app.event('channel_id_changed', async ({ event }) =>
+    guard.quietly('channel_id', async () => {
+      await deps.store.moveChannel(event.old_channel_id, event.new_channel_id)
+    }),
+  )
   app.event('channel_unarchive', async ({ event }) => returns(event.channel, ['archived'], event.user))
   app.event('group_unarchive', async ({ event }) => returns(event.channel, ['archived'], event.actor_id))
   app.event('channel_left', async ({ event }) => rests(event.channel, 'left', event.actor_id))
@@ -30,12 +40,16 @@ export const registerChannelLife = (deps: Deps): void => {
   })
 }
 
+/** Slack's words for a channel that only its members see. */
+const HIDDEN: ReadonlySet<string> = new Set(['channel_not_found', 'method_not_supported_for_channel_type'])
+
 /**
- * Lets the links of a channel rest when a post was refused because it is archived: nobody was here when that was told.
- * Where Caretaker is merely not in the channel, its people can ask all the same, and posting is tried again.
+ * Lets the links of a channel rest when a post was refused because it is archived, or hidden from Caretaker: nobody was
+ * here when that was told. Where Caretaker is merely not let into a public channel, posting is tried again.
  */
-export const restArchived = async (channel: string, reason: string, deps: Deps): Promise<void> => {
-  if (reason === 'is_archived') await restLinks(channel, 'archived', deps)
+export const restAfter = async (channel: string, { reason, error }: PostFailure, deps: Deps): Promise<void> => {
+  if (reason === 'is_archived') return await restLinks(channel, 'archived', deps)
+  if (error instanceof NotInChannel && HIDDEN.has(error.word)) await restLinks(channel, 'private', deps)
 }
 
 const restLinks = async (channel: string, reason: Absence, deps: Deps, by?: string): Promise<void> => {

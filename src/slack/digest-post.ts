@@ -8,7 +8,7 @@ import { readingsOf } from '../tickets/readings.ts'
 import { digestHead } from './blocks/digest.ts'
 import { type DigestPart, digestParts } from './blocks/digest-parts.ts'
 import { createBreath } from './breath.ts'
-import { restArchived } from './channel-life.ts'
+import { restAfter } from './channel-life.ts'
 import type { Deps } from './deps.ts'
 import { digestContent, linksFor } from './digest-content.ts'
 import { createDigestThread, type DigestThread } from './digest-thread.ts'
@@ -110,7 +110,7 @@ const prepare = async (
         return { outcome: 'sent', ts, partial, memory, ...more }
       } catch (error) {
         const failure = postFailure(error)
-        await restArchived(channel, failure.reason, deps)
+        await restAfter(channel, failure, deps)
         return failure
       }
     },

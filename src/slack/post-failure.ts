@@ -27,7 +27,10 @@ const NOT_CONNECTED: readonly string[] = [
 
 /** What a failed post says about the message. */
 export const postFailure = (error: unknown): PostFailure => {
-  if (error instanceof NotInChannel) return { outcome: 'not_sent', reason: 'not_in_channel', error }
+  if (error instanceof NotInChannel) {
+    const reason = error.word === 'is_archived' ? error.word : 'not_in_channel'
+    return { outcome: 'not_sent', reason, error }
+  }
   if (error instanceof WebAPIRateLimitedError) {
     return { outcome: 'not_sent', reason: 'rate_limited', error, retryAfterMs: error.retryAfter * 1000 }
   }

@@ -39,6 +39,13 @@ export interface Said {
 /** The app cannot post in a channel before somebody invites it. */
 export class NotInChannel extends Error {
   override readonly name = 'NotInChannel'
+  /** Slack's word for why it cannot come in by itself. */
+  readonly word: string
+
+  constructor(message: string, word: string, options?: ErrorOptions) {
+    super(message, options)
+    this.word = word
+  }
 }
 
 /** Longer than this nobody waits for a message that Slack asked us to hold back. */
@@ -85,8 +92,10 @@ export const createSpeaker = (deps: {
       return await send()
     } catch (error) {
       if (!ABSENT.has(slackError(error) ?? '')) throw error
-      await client.conversations.join({ channel }).catch(() => {
-        throw new NotInChannel('the app is not in the channel and cannot join it')
+      await client.conversations.join({ channel }).catch((cause) => {
+        const word = slackError(cause)
+        if (word === undefined) throw cause
+        throw new NotInChannel('the app is not in the channel and cannot join it', word, { cause })
       })
       return await send()
     }

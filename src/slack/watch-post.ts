@@ -5,7 +5,7 @@ import type { Watch } from '../tickets/followed.ts'
 import type { Herald } from '../tickets/watch-telling.ts'
 import type { ListReader } from './blocks/list.ts'
 import { newsLine, newsReply } from './blocks/watch.ts'
-import { restArchived } from './channel-life.ts'
+import { restAfter } from './channel-life.ts'
 import type { Deps } from './deps.ts'
 import { postFailure } from './post-failure.ts'
 import { channelReader } from './reader.ts'
@@ -29,10 +29,11 @@ export const createHerald = (deps: Deps): Herald => ({
       await deps.speaker.post(channel, newsReply(text, watch, await readerFor(watch, deps)), metadata, thread)
       return 'sent'
     } catch (thrown) {
-      const { outcome, reason, error } = postFailure(thrown)
+      const failure = postFailure(thrown)
+      const { outcome, reason, error } = failure
       if (thread !== undefined && reason === 'thread_not_found') return 'no_thread'
       deps.log.error({ error, channel, reason }, 'news of a ticket was not posted, or nobody knows')
-      if (outcome === 'not_sent') await restArchived(channel, reason, deps)
+      if (outcome === 'not_sent') await restAfter(channel, failure, deps)
       return outcome
     }
   },

@@ -1,4 +1,5 @@
 import type { Changes } from './changes.ts'
+import { channelRows } from './channel-rows.ts'
 import type { Data } from './schema.ts'
 import type { Link, LinkKey, Slot, Store } from './store.ts'
 import { createTicketRows } from './ticket-rows.ts'
@@ -14,6 +15,7 @@ export const createRows = (changes: Changes<Data>): Omit<Store, 'check' | 'close
   ...preferenceRows(changes),
   ...deliveryRows(changes),
   ...createTicketRows(changes),
+  ...channelRows(changes),
 })
 
 const grantRows = ({ current, make }: Changes<Data>): Pick<Store, 'grant' | 'putGrant'> => ({

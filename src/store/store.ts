@@ -25,8 +25,8 @@ export type LinkKey = Pick<Link, 'channel' | 'vendor' | 'community'>
 export const PAUSE_REASONS = ['by_person', 'archived', 'left', 'private'] as const
 
 /**
- * Why a link rests: a person wanted it so, or the channel was archived, Caretaker was removed from it, or it was made
- * private.
+ * Why a link rests: a person wanted it so, or the channel was archived, or Caretaker was removed from it. `private`: it is
+ * hidden from Caretaker, which was not told how that came.
  */
 export interface Pause {
   readonly reason: (typeof PAUSE_REASONS)[number]
@@ -213,6 +213,12 @@ export interface Store extends SubmissionStore {
 
   /** False when it is known already. Kept for a day. */
   noteDelivery(delivery: Delivery): Promise<boolean>
+
+  /**
+   * Everything of a channel is another's from now on: Slack has given it another id. What that one has already stays.
+   * @returns false when there was nothing of it
+   */
+  moveChannel(from: string, to: string): Promise<boolean>
 
   grant(name: string): Promise<string | undefined>
   /** Replaces what was kept under this name. */

@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { LINDENHOF, MANAGERS } from '../../src/workspace/seed.ts'
 import type { Bench } from '../support/bench.ts'
-import { BENCH_SECRET } from '../support/bench.ts'
-import { signed } from '../support/signed.ts'
+import { slackEvent } from '../support/slack-event.ts'
 import { type SlackProxy, startSlackProxy } from '../support/slack-proxy.ts'
 import { textOf } from '../support/text-of.ts'
 import { ask, modalSaying, press, say } from './asking.ts'
@@ -106,11 +105,7 @@ describe('whoever lost a role', () => {
     expect(await say(jonas, LINDENHOF, '/ticket audit')).not.toContain('Only managers')
     slack.answer('users.info', () => ({ ok: true, user: { id: 'U0JONAS', locale: 'en-GB', tz: 'Europe/Berlin' } }))
     expect(await say(jonas, LINDENHOF, '/ticket audit')).not.toContain('Only managers')
-    const event = { type: 'user_change', user: { id: 'U0JONAS' } }
-    const body = JSON.stringify({ type: 'event_callback', team_id: 'T0HARBOUR', event_id: 'Ev0CHANGE', event })
-    const { headers, ...rest } = signed(body, BENCH_SECRET)
-    const json = { ...Object.fromEntries(new Headers(headers)), 'content-type': 'application/json' }
-    expect((await fetch(`${bench.origin}/slack/events`, { ...rest, headers: json })).status).toBe(200)
+    expect(await slackEvent(bench, { type: 'user_change', user: { id: 'U0JONAS' } })).toBe(200)
     expect(await say(jonas, LINDENHOF, '/ticket audit')).toContain('Only managers')
   })
 

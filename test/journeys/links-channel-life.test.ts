@@ -5,6 +5,7 @@ import { ACTIONS } from '../../src/slack/ids.ts'
 import { DESK, LINDENHOF, REPAIRS } from '../../src/workspace/seed.ts'
 import { type Bench, type BenchOptions, startBench } from '../support/bench.ts'
 import type { TestPerson } from '../support/person.ts'
+import { slackEvent } from '../support/slack-event.ts'
 import { textOf } from '../support/text-of.ts'
 import { ask, elementBeside, say } from './asking.ts'
 import { KASTANIENALLEE, linksOf, NOW, XIXI_LAKE } from './places.ts'
@@ -75,6 +76,47 @@ it('that was archived while nobody listened is found out by the next digest', as
   now += 5 * 60_000
   await bench.caretaker.tick()
   expect(await reasons(LINDENHOF)).toEqual(['archived', 'archived'])
+})
+
+describe('a private channel that Caretaker was removed from while nobody listened', () => {
+  it('keeps its links, which rest from the next digest on until it is invited again', async () => {
+    await bench.close()
+    let now = NOW
+    await begin({ now: () => now })
+    await jonas.manage({ do: 'make_private', channel: LINDENHOF })
+    await ask(jonas, LINDENHOF, '/ticket digest 10:05')
+    bench.workspace.setRequestUrl(`${bench.origin}/nowhere`)
+    await jonas.manage({ do: 'remove_user', channel: LINDENHOF, user: APP })
+    bench.workspace.setRequestUrl(`${bench.origin}/slack/events`)
+    now += 5 * 60_000
+    await bench.caretaker.tick()
+    expect(await reasons(LINDENHOF)).toEqual(['private', 'private'])
+    expect(await say(jonas, LINDENHOF, '/ticket digest status')).toContain('I can no longer see the channel')
+    await jonas.manage({ do: 'invite_user', channel: LINDENHOF, user: APP })
+    await until([undefined, undefined])
+    await jonas.until(() => backIn().length === 1)
+  })
+})
+
+it.each(['channel_deleted', 'group_deleted'])(
+  'a channel that is deleted keeps its links, which rest: %s',
+  async (type) => {
+    expect(await slackEvent(bench, { type, channel: LINDENHOF })).toBe(200)
+    await until(['archived', 'archived'])
+  },
+)
+
+it('a channel that gets another id takes everything along', async () => {
+  await bench.close()
+  const links = linksOf('G0BEFORE', PLACES)
+  bench = await startBench({ links })
+  jonas = bench.person('U0JONAS')
+  expect(await say(jonas, LINDENHOF, '/ticket links')).not.toContain(XIXI_LAKE.name)
+  const event = { type: 'channel_id_changed', old_channel_id: 'G0BEFORE', new_channel_id: LINDENHOF }
+  expect(await slackEvent(bench, event)).toBe(200)
+  await until([undefined, undefined])
+  expect(await say(jonas, LINDENHOF, '/ticket links')).toContain(XIXI_LAKE.name)
+  expect(await reasons('G0BEFORE')).toEqual([])
 })
 
 describe('a channel that Caretaker is removed from', () => {

@@ -55,7 +55,12 @@ describe('a post that failed', () => {
     const url = await serve()
     for (const close of closing.splice(0)) await close()
     expect(postFailure(await errorOf(url))).toMatchObject({ outcome: 'not_sent', reason: 'unreachable' })
-    expect(postFailure(new NotInChannel('no'))).toMatchObject({ outcome: 'not_sent', reason: 'not_in_channel' })
+    const hidden = new NotInChannel('no', 'method_not_supported_for_channel_type')
+    expect(postFailure(hidden)).toMatchObject({ outcome: 'not_sent', reason: 'not_in_channel' })
+    expect(postFailure(new NotInChannel('no', 'is_archived'))).toMatchObject({
+      outcome: 'not_sent',
+      reason: 'is_archived',
+    })
   })
 
   it('for a reason that nobody foresaw may have been sent', () => {

@@ -504,6 +504,33 @@ export const describeStore = (name: string, createPlace: () => Promise<Place>): 
       expect(await everything()).toEqual(before)
     })
 
+    test('moves everything of a channel whose id has changed, and leaves what the other has', async () => {
+      const to = 'C0SHARED'
+      const moved = <Row extends object>(row: Row) => ({ ...row, channel: to })
+      const theirs = { ...LAKE, channel: to, name: '已在那里' }
+      for (const link of [LAKE, theirs, { ...LAKE, community: 'other' }, LINDEN]) await store.putLink(link)
+      await store.putSchedule(SCHEDULE)
+      await store.claimSlot({ channel: LAKE.channel, id: SLOT }, at(now))
+      await store.putDigestMemory({ channel: LAKE.channel, communities: [] })
+      await store.accept(SUBMISSION)
+      await store.putWatch(WATCH)
+      await store.putCard(CARD)
+      await store.putSnooze(SNOOZE)
+      await store.putFiled(FILED)
+      expect(await store.moveChannel(LAKE.channel, to)).toBe(true)
+      await reopen()
+      expect(await store.links()).toEqual([theirs, moved({ ...LAKE, community: 'other' }), LINDEN])
+      expect(await store.schedules()).toEqual([moved(SCHEDULE)])
+      expect(await store.slots()).toEqual([{ channel: to, id: SLOT, state: 'claimed', claimedAt: at(now) }])
+      expect(await store.digestMemory(to)).toEqual({ channel: to, communities: [] })
+      expect(await store.submission(SUBMISSION.id)).toEqual(moved(SUBMISSION))
+      expect(await store.watches()).toEqual([moved(WATCH)])
+      expect(await store.cards(REF)).toEqual([moved(CARD)])
+      expect([await store.snoozes(to), await store.snoozes(LAKE.channel)]).toEqual([[moved(SNOOZE)], []])
+      expect(await store.filedFrom(to, FILED.ts)).toEqual(moved(FILED))
+      expect(await store.moveChannel(LAKE.channel, to)).toBe(false)
+    })
+
     test('keeps whatever text people type', async () => {
       const text = fc.string({ unit: 'grapheme', maxLength: 200 })
       const typed = fc.array(fc.tuple(text, fc.array(text, { maxLength: 3 })), { minLength: 1, maxLength: 5 })
