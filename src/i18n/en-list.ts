@@ -44,16 +44,19 @@ export const list = {
   export: 'Export',
 
   select: 'Select…',
-  selectTitle: 'Select tickets to delete',
+  selectTitle: 'Select tickets',
   selectLabel: 'Tickets on this page',
   selectNote: 'You will be asked once more before anything is deleted.',
-  notDeletable: (n: number) =>
+  notSelectable: (n: number) =>
     n === 1
-      ? '1 ticket of this page cannot be deleted from here.'
-      : `${n} tickets of this page cannot be deleted from here.`,
+      ? 'Nothing can be done here with 1 ticket of this page.'
+      : `Nothing can be done here with ${n} tickets of this page.`,
+  follow: 'Follow',
+  notDeletable: (n: number) =>
+    n === 1 ? '1 of these tickets cannot be deleted from here.' : `${n} of these tickets cannot be deleted from here.`,
   delete: 'Delete…',
   back: 'Back to the list',
-  noneSelected: 'Nothing is selected. Tick the tickets first, then press *Delete…*',
+  noneSelected: 'Nothing is selected. Please tick the tickets first.',
 }
 
 export const exporting = {

@@ -40,13 +40,15 @@ export const list: Messages['list'] = {
   export: '导出',
 
   select: '选择…',
-  selectTitle: '选择要删除的工单',
+  selectTitle: '选择工单',
   selectLabel: '本页的工单',
   selectNote: '删除之前会再次请您确认。',
-  notDeletable: (n) => `本页有 ${n} 个工单不支持从这里删除。`,
+  notSelectable: (n) => `本页有 ${n} 个工单无法在这里批量处理。`,
+  follow: '关注',
+  notDeletable: (n) => `其中 ${n} 个工单不支持从这里删除。`,
   delete: '删除…',
   back: '返回列表',
-  noneSelected: '还没有选择工单。请先勾选，再点“删除…”。',
+  noneSelected: '还没有选择工单，请先勾选。',
 }
 
 export const exporting: Messages['exporting'] = {

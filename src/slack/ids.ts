@@ -36,6 +36,7 @@ export const ACTIONS = {
   listSelect: 'list_select',
   listPick: 'list_pick',
   listDelete: 'list_delete',
+  listFollow: 'list_follow',
   listBack: 'list_back',
   auditOlder: 'audit_older',
   auditNewest: 'audit_newest',

@@ -5,13 +5,15 @@ import { readListing } from '../tickets/listing.ts'
 import { sorted } from '../tickets/order.ts'
 import { refKey, type TicketRef } from '../tickets/ticket.ts'
 import type { Asked } from './asked.ts'
-import type { ListContent } from './blocks/list.ts'
+import type { Bulk, ListContent } from './blocks/list.ts'
 import { type ListState, narrowed, onlyLinked } from './blocks/list-state.ts'
 import { maskTicket } from './blocks/mask.ts'
 import type { Deps } from './deps.ts'
 import { parseListWords } from './list-words.ts'
-import { linksWithin } from './membership.ts'
-import { audienceOf } from './roles.ts'
+import { isPlaceless, linksWithin } from './membership.ts'
+import { readerOf } from './reader.ts'
+import { audienceOf, refuseWrite, refuseWriting } from './roles.ts'
+import type { Viewer } from './viewer.ts'
 
 /** What is read for a list: with `isRecentEnough`, what was read within the last minute will do. */
 export interface ListQuery {
@@ -45,7 +47,16 @@ export const readList = async (
     pending: { ...read, tickets: sorted(matching(readable, filter, now), state.sort, now) },
     links,
     paused: wanted.filter(({ paused }) => paused),
-    manages: viewer.role === 'manager',
+    bulk: bulkFor(asked, viewer, deps),
+  }
+}
+
+/** A channel follows tickets, a person does not. */
+const bulkFor = ({ channel }: Asked, viewer: Viewer, deps: Deps): Bulk => {
+  const { words } = readerOf(viewer, deps)
+  return {
+    remove: refuseWrite({ kind: 'remove' }, viewer, words) === undefined,
+    follow: refuseWriting(viewer, words) === undefined && !isPlaceless(channel),
   }
 }
 

@@ -12,7 +12,7 @@ import { followedReply, unfollowedReply } from './blocks/watch.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
 import { isPlaceless } from './membership.ts'
-import { type Opened, openByButton, openByNumber } from './opened.ts'
+import { type Opened, openByButton, openByNumber, openByRef } from './opened.ts'
 import { channelReader, readerOf } from './reader.ts'
 import { refuseWriting } from './roles.ts'
 import { postCard } from './share.ts'
@@ -48,6 +48,15 @@ export const watchShown = async (asked: Asked, deps: Deps): Promise<void> => {
   if (refusal) return await asked.say(refusal)
   const opened = await openByButton(asked, deps)
   await asked.say('missing' in opened ? opened.missing : await followReply(asked.channel, opened, viewer, deps))
+}
+
+/** One of several tickets: what became of it, in escaped mrkdwn. A vendor that fails keeps none of the others from it. */
+export const followByRef = async (asked: Asked, ref: TicketRef, deps: Deps): Promise<string> => {
+  const viewer = await asked.viewer()
+  const refusal = refuse(asked, viewer, deps)
+  if (refusal) return refusal.text
+  const opened = await openByRef(asked, ref, deps)
+  return ('missing' in opened ? opened.missing : await followReply(asked.channel, opened, viewer, deps)).text
 }
 
 /** `/ticket unwatch <number>`. The vendor is not asked: what is followed is known by its number. */

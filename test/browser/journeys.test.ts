@@ -68,7 +68,7 @@ describe('what people do all day', () => {
     await mei.goTo('facility-desk')
     await mei.write('/ticket list 西溪湖畔')
     await message('西溪湖畔').getByRole('button', { name: '选择…' }).tap()
-    const selection = message('选择要删除的工单')
+    const selection = message('选择工单')
     await selection.getByRole('checkbox').nth(0).tap()
     await selection.getByRole('checkbox').nth(1).tap()
     await selection.getByRole('button', { name: '删除…' }).tap()

@@ -174,13 +174,21 @@ export const gesturesIn = (channel: string): Table<typeof ACTIONS> => ({
       },
     ],
   },
+  listFollow: {
+    uses: ({ ref }) => [
+      {
+        value: encodeRefs([ref]),
+        state: { list_pick: { [ACTIONS.listPick]: { type: 'checkboxes', selected_options: [{ value: '0' }] } } },
+      },
+    ],
+  },
   list: ALONE,
   listPrevious: LISTED,
   listNext: LISTED,
   listRefresh: LISTED,
   listBack: LISTED,
   listExport: LISTED,
-  listSelect: { ...LISTED, forManagers: true },
+  listSelect: LISTED,
   listSort: { ...LISTED, uses: (target) => [{ value: 'urgent', block: listOf(target) }] },
   listClear: LISTED,
   listShow: { ...LISTED, uses: (target) => [{ chosen: ['overdue'], block: listOf(target) }] },

@@ -5,13 +5,13 @@ import { ACTIONS } from '../ids.ts'
 import { decodeRefs, encodeRefs } from '../values.ts'
 import { type FormState, readChosen } from './form.ts'
 import { button, buttons, context, LIMITS, literal, plain, type Reply, section } from './kit.ts'
-import { ageText, isDeletable, type ListContent, type ListReader, pageOf } from './list.ts'
+import { ageText, isDeletable, isFollowable, isSelectable, type ListContent, type ListReader, pageOf } from './list.ts'
 import { encodeState } from './list-state.ts'
 import { statusSign } from './ticket.ts'
 
 const PICK_BLOCK = 'list_pick'
 
-/** A page of a list with a box beside each ticket that can be deleted; undefined where none of them can. */
+/** A page of a list with a box beside each ticket that can be followed or deleted; undefined where none of them can. */
 export const selectReply = (
   content: ListContent,
   page: number,
@@ -19,10 +19,19 @@ export const selectReply = (
   reader: ListReader,
 ): Reply | undefined => {
   const { list } = reader.words
+  const { bulk } = content
   const shown = pageOf(content.pending.tickets, page)
-  const rows = fittingRows(shown.rows.filter((row) => isDeletable(row, reader)))
+  const rows = fittingRows(shown.rows.filter((row) => isSelectable(row, bulk, reader)))
   if (rows.length === 0) return undefined
   const others = shown.rows.length - rows.length
+  const kept = rows.filter((row) => !isDeletable(row, reader)).length
+  const removes = bulk.remove && kept < rows.length
+  const follows = bulk.follow && rows.some((row) => isFollowable(row, reader))
+  const notes = [
+    ...(removes ? [list.selectNote] : []),
+    ...(others > 0 ? [list.notSelectable(others)] : []),
+    ...(removes && kept > 0 ? [list.notDeletable(kept)] : []),
+  ]
   const [back, refs] = [String(shown.page), encodeRefs(rows.map(({ ticket }) => ticket.ref))]
   const blocks: KnownBlock[] = [
     section(`*${list.selectTitle}*`),
@@ -36,15 +45,17 @@ export const selectReply = (
         options: rows.map((row, i) => ticketOption(row, String(i), now, reader)),
       },
     },
-    context([list.selectNote, ...(others > 0 ? [list.notDeletable(others)] : [])].join(' ')),
-    ...buttons(button(list.delete, ACTIONS.listDelete, refs, 'danger'), button(list.back, ACTIONS.listBack, back)).map(
-      (row) => ({ ...row, block_id: encodeState('list_selection', content.state) }),
-    ),
+    ...(notes.length > 0 ? [context(notes.join(' '))] : []),
+    ...buttons(
+      follows ? button(list.follow, ACTIONS.listFollow, refs) : undefined,
+      removes ? button(list.delete, ACTIONS.listDelete, refs, 'danger') : undefined,
+      button(list.back, ACTIONS.listBack, back),
+    ).map((row) => ({ ...row, block_id: encodeState('list_selection', content.state) })),
   ]
   return { text: list.selectTitle, blocks }
 }
 
-/** The button holds the tickets, because an option holds too little. */
+/** The buttons hold the tickets, because an option holds too little. */
 const fittingRows = (rows: readonly PendingTicket[]): readonly PendingTicket[] => {
   const refs = rows.map(({ ticket }) => ticket.ref)
   const end = refs.findIndex((_, i) => encodeRefs(refs.slice(0, i + 1)).length > LIMITS.buttonValue)

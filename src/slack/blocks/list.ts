@@ -3,7 +3,7 @@ import type { Failure, Pending, PendingTicket, Scope } from '../../tickets/desk.
 import { isOverdue } from '../../tickets/digest.ts'
 import { can } from '../../tickets/driver.ts'
 import { createdMs } from '../../tickets/order.ts'
-import type { Instant, Ticket } from '../../tickets/ticket.ts'
+import { type Instant, isPending, type Ticket } from '../../tickets/ticket.ts'
 import { ageOf } from '../../time/words.ts'
 import { ACTIONS } from '../ids.ts'
 import { encodeRef } from '../values.ts'
@@ -41,8 +41,13 @@ export interface ListContent {
   readonly links: readonly Scope[]
   /** Those that rest, and were not read. */
   readonly paused: readonly Scope[]
-  /** Whether the reader may delete tickets. */
-  readonly manages: boolean
+  readonly bulk: Bulk
+}
+
+/** What the reader may do to several tickets at once, where it is shown. */
+export interface Bulk {
+  readonly remove: boolean
+  readonly follow: boolean
 }
 
 /** Some rows of a list. */
@@ -53,7 +58,7 @@ export const pageOf = (rows: readonly PendingTicket[], page: number): ListPage =
 /** One page of a list, with buttons and menus that change it in place. `page` counts from 0 and may be out of range. */
 export const listReply = (content: ListContent, page: number, now: Instant, reader: ListReader): Reply => {
   const { list } = reader.words
-  const { pending, state, manages } = content
+  const { pending, state, bulk } = content
   const shown = pageOf(pending.tickets, page)
   const gaps = gapTexts(pending, content.paused, reader).map(context)
   const title = titleOf(content, gaps.length > 0, reader)
@@ -65,7 +70,12 @@ export const listReply = (content: ListContent, page: number, now: Instant, read
     context([...rangeText(shown, content, reader), asOf].join(' · ')),
     ...shown.rows.map((row) => rowBlock(row, now, reader)),
     ...gaps,
-    ...pageButtons(shown, state, manages && shown.rows.some((row) => isDeletable(row, reader)), reader),
+    ...pageButtons(
+      shown,
+      state,
+      shown.rows.some((row) => isSelectable(row, bulk, reader)),
+      reader,
+    ),
     ...filterMenus(state, content.links, reader),
   ]
   return { text: title, blocks }
@@ -113,6 +123,16 @@ export const isDeletable = ({ ticket }: PendingTicket, reader: ErrorReader): boo
   const driver = reader.driver(ticket.ref.vendor)
   return driver !== undefined && can(driver, 'remove')
 }
+
+/** Whether there is something to follow, and something that shows it. */
+export const isFollowable = ({ ticket }: PendingTicket, reader: ErrorReader): boolean => {
+  const driver = reader.driver(ticket.ref.vendor)
+  return isPending(ticket) && driver !== undefined && can(driver, 'detail')
+}
+
+/** Whether anything can be done to it together with others. */
+export const isSelectable = (row: PendingTicket, bulk: Bulk, reader: ErrorReader): boolean =>
+  (bulk.remove && isDeletable(row, reader)) || (bulk.follow && isFollowable(row, reader))
 
 const pausedLine = (paused: readonly Scope[], { words: { list, comma, help } }: ErrorReader): string[] => {
   if (paused.length === 0) return []

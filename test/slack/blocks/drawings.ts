@@ -250,7 +250,7 @@ export const DRAWINGS: Readonly<Record<string, (amount: Amount) => readonly Draw
   listReply: ({ size, text, language }) => {
     const pending = pendingOf(rowsOf(size, text, 200), gapsOf(20, errorOf(text)))
     const links = many(Math.min(size, 500), (i) => scopeOf(i, text))
-    const content = contentOf(pending, { links, paused: links.slice(0, 50), manages: true })
+    const content = contentOf(pending, { links, paused: links.slice(0, 50), bulk: { remove: true, follow: true } })
     const narrowed = { ...content, state: { ...content.state, text: [clip(text, 50)], overdue: true } }
     return [content, narrowed].map((one) => listReply(one, 0, NOW, deletingReader(language)))
   },

@@ -3,7 +3,7 @@ import { type ListContent, listReply, PAGE_SIZE } from '../../../src/slack/block
 import { readPicked, selectReply } from '../../../src/slack/blocks/list-select.ts'
 import { objectsIn } from '../../../src/workspace/validate/tree.ts'
 import { everyTextIn, expectGoodMessage } from './markup.ts'
-import { contentOf, deletingReader, NOW, pendingOf, rowsOf } from './samples.ts'
+import { contentOf, deletingReader, driverOf, NOW, pendingOf, rowsOf } from './samples.ts'
 
 const reader = deletingReader('en')
 const rows = rowsOf(PAGE_SIZE + 2, 'lift ')
@@ -11,7 +11,7 @@ const kept = rowsOf(1, 'gate ').map(({ ticket, scope }) => ({
   scope,
   ticket: { ...ticket, ref: { ...ticket.ref, vendor: 'lindenhof' } },
 }))
-const content = contentOf(pendingOf([...kept, ...rows]), { manages: true })
+const content = contentOf(pendingOf([...kept, ...rows]), { bulk: { remove: true, follow: false } })
 
 const select = (given: ListContent, page = 0) => {
   const reply = selectReply(given, page, NOW, reader)
@@ -35,21 +35,33 @@ describe('selecting', () => {
     expect(select(content).reply.blocks?.find(({ type }) => type === 'input')).not.toHaveProperty('optional')
   })
 
-  it('is offered only to managers, and where something can be deleted', () => {
+  it('is offered only to those who can do something with several, and where something can be done', () => {
     const offered = (given: ListContent) => everyTextIn(listReply(given, 0, NOW, reader)).includes('Select…')
     expect(offered(content)).toBe(true)
-    expect(offered({ ...content, manages: false })).toBe(false)
+    expect(offered({ ...content, bulk: { remove: false, follow: false } })).toBe(false)
     expect(offered({ ...content, pending: pendingOf(kept) })).toBe(false)
     expect(selectReply({ ...content, pending: pendingOf(kept) }, 0, NOW, reader)).toBeUndefined()
   })
 
   it('shows the tickets of the page that can be deleted, and gives back those that were ticked', () => {
     const [first, second] = [select(content, 0), select(content, 1)]
-    expect(first.shown).toContain('1 ticket of this page cannot be deleted from here.')
-    expect(second.shown).not.toContain('cannot be deleted')
+    expect(first.shown).toContain('Nothing can be done here with 1 ticket of this page.')
+    expect(second.shown).not.toContain('Nothing can be done')
     expect(idsOf(first.held, '0', '8')).toEqual(['0', '8'])
     expect(idsOf(second.held, '0')).toEqual(['9'])
     expect(idsOf(first.held)).toEqual([])
+  })
+
+  it('offers to follow what is not over and can be looked up, deleted or not', () => {
+    const follow = { remove: false, follow: true }
+    const operations = { detail: async () => Promise.reject(new Error('not asked')), remove: async () => [] }
+    const readable = { ...reader, driver: (vendor: string) => ({ ...driverOf(vendor), operations }) }
+    const page = (bulk: ListContent['bulk']) => everyTextIn(selectReply({ ...content, bulk }, 0, NOW, readable) ?? [])
+    expect(page(follow)).toContain('Follow')
+    expect(page(follow)).not.toContain('Delete…')
+    expect(page({ remove: true, follow: true })).toContain('Follow')
+    const over = pendingOf(rows.map(({ ticket, scope }) => ({ scope, ticket: { ...ticket, status: 'done' as const } })))
+    expect(selectReply({ ...content, bulk: follow, pending: over }, 0, NOW, readable)).toBeUndefined()
   })
 
   it('takes nothing that is not ours', () => {
@@ -65,9 +77,9 @@ describe('selecting', () => {
       const ref = { ...ticket.ref, id: `${i}`.repeat(255), community: 'c'.repeat(255) }
       return { scope, ticket: { ...ticket, ref } }
     })
-    const { reply, shown, held } = select(contentOf(pendingOf(long)))
+    const { reply, shown, held } = select(contentOf(pendingOf(long), { bulk: { remove: true, follow: false } }))
     expectGoodMessage(reply)
-    expect(shown).toContain('7 tickets of this page cannot be deleted from here.')
+    expect(shown).toContain('Nothing can be done here with 7 tickets of this page.')
     expect(idsOf(held, '0', '1', '2', '3')).toHaveLength(3)
   })
 })

@@ -40,7 +40,7 @@ describe.each(LANGUAGES)('in %s', (language) => {
   it.each([0, 1, 10])('one of %i with all its filters and hundreds of communities keeps them too', (size) => {
     for (const text of TEXTS) {
       const links = Array.from({ length: 300 }, (_, i) => scopeOf(i, `${i} ${text.slice(0, 80)}`))
-      const given = { state: narrowState(links, text), links, paused: links, manages: true }
+      const given = { state: narrowState(links, text), links, paused: links, bulk: { remove: true, follow: true } }
       const content = contentOf(pendingOf(rowsOf(size, text), gapsOf(20, angry)), given)
       expectGoodMessage(listReply(content, 0, NOW, reader))
       const select = selectReply(content, 0, NOW, reader)

@@ -103,7 +103,7 @@ export const pendingOf = (rows: readonly PendingTicket[], gaps: Partial<Pending>
 
 /** A list of these in one community, for a member. */
 export const contentOf = (pending: Pending, given: Partial<ListContent> = {}): ListContent => ({
-  ...{ state: EVERYTHING, pending, links: [scopeOf()], paused: [], manages: false },
+  ...{ state: EVERYTHING, pending, links: [scopeOf()], paused: [], bulk: { remove: false, follow: false } },
   ...given,
 })
 
