@@ -25,6 +25,7 @@ describe('a conversation', () => {
       expect(said).toContain(words)
     }
     expect(await page.locator('.unsupported').count()).toBe(1)
+    await page.getByText('This picture cannot be loaded.').waitFor()
     expect(await page.getByRole('cell', { name: '4' }).count()).toBe(1)
     expect(await page.getByRole('img', { name: 'The lift door' }).getAttribute('src')).toBe(
       'https://images.invalid/lift.jpg',

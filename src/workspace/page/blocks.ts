@@ -99,13 +99,15 @@ const drawContext: Drawer = (block, { reader }) =>
     ),
   )
 
-const drawImage: Drawer = (block) =>
-  h(
-    'figure',
-    {},
-    block.title === undefined ? undefined : h('figcaption', {}, labelOf(block.title)),
-    drawPicture(block, 'block-image'),
-  )
+const drawImage: Drawer = (block, { reader }) => {
+  const missing = h('small', { class: 'missing', hidden: true }, reader.words.noPicture)
+  const picture = on(drawPicture(block, 'block-image'), 'error', () => {
+    picture.classList.add('unloaded')
+    missing.hidden = false
+  })
+  const title = block.title === undefined ? undefined : h('figcaption', {}, labelOf(block.title))
+  return h('figure', {}, title, picture, missing)
+}
 
 const drawPicture = (image: Json, look: string): HTMLElement =>
   h('img', { class: look, src: stringOf(image.image_url), alt: stringOf(image.alt_text), loading: 'lazy' })
