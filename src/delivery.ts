@@ -3,7 +3,7 @@ import type { Log } from './log.ts'
 import type { DigestPoster, DigestRound, PostOutcome } from './slack/digest-post.ts'
 import type { DigestSchedule, Slot, Store } from './store/store.ts'
 import type { Instant } from './tickets/ticket.ts'
-import { type Due, dueSlots } from './time/slots.ts'
+import { createDueSlots, type Due } from './time/slots.ts'
 
 export interface DeliveryDeps {
   readonly store: Pick<Store, 'slots' | 'claimSlot' | 'settleSlot' | 'changeSlot' | 'noteSlots' | 'putDigestMemory'>
@@ -33,6 +33,7 @@ const MAX_PAUSE_MS = 30 * MINUTE_MS
 export const createDelivery = (deps: DeliveryDeps): Delivery => {
   const { store, now, poster, log, catchUpMs = CATCH_UP_MS } = deps
   const thread = createThreadDelivery(deps)
+  const dueSlots = createDueSlots()
 
   const send = async (schedule: DigestSchedule, due: Due, round: DigestRound, seen?: Slot): Promise<void> => {
     const { channel } = schedule
@@ -113,7 +114,7 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
       else await store.settleSlot(channel, slot.id, { state: 'missed' })
     }
     if (schedule && current && isOpen) await send(schedule, current, round, seen)
-    for (const slot of slots) await thread.resume(slot, schedule, round)
+    for (const slot of slots) if (slot.rest) await thread.resume(slot, schedule, round)
   }
 }
 

@@ -1,3 +1,4 @@
+import { byChannel } from './by-channel.ts'
 import type { Changes } from './changes.ts'
 import { channelRows } from './channel-rows.ts'
 import type { Data } from './schema.ts'
@@ -44,11 +45,11 @@ const deliveryRows = ({ make }: Changes<Data>): Pick<Store, 'noteDelivery'> => (
     }),
 })
 
-const linkRows = ({
-  current,
-  make,
-}: Changes<Data>): Pick<Store, 'links' | 'putLink' | 'changeLink' | 'removeLink'> => ({
-  links: async (channel) => current().links.filter((link) => channel === undefined || link.channel === channel),
+const linkRows = (
+  { current, make }: Changes<Data>,
+  linksOf = byChannel<Link>(),
+): Pick<Store, 'links' | 'putLink' | 'changeLink' | 'removeLink'> => ({
+  links: async (channel) => linksOf(current().links, channel),
   putLink: (link) =>
     make((data) => {
       const known = data.links.some((one) => isSameLink(one, link))
@@ -90,11 +91,11 @@ const scheduleRows = ({
     }),
 })
 
-const slotRows = ({
-  current,
-  make,
-}: Changes<Data>): Pick<Store, 'slots' | 'claimSlot' | 'settleSlot' | 'changeSlot' | 'noteSlots'> => ({
-  slots: async (channel) => current().slots.filter((slot) => channel === undefined || slot.channel === channel),
+const slotRows = (
+  { current, make }: Changes<Data>,
+  slotsOf = byChannel<Slot>(),
+): Pick<Store, 'slots' | 'claimSlot' | 'settleSlot' | 'changeSlot' | 'noteSlots'> => ({
+  slots: async (channel) => slotsOf(current().slots, channel),
   claimSlot: (slot, at, seen) =>
     make((data) => {
       const known = data.slots.find((one) => isSameSlot(one, slot))

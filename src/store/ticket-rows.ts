@@ -1,4 +1,6 @@
+import type { Snooze, Watch } from '../tickets/followed.ts'
 import type { TicketRef } from '../tickets/ticket.ts'
+import { byChannel } from './by-channel.ts'
 import type { Changes } from './changes.ts'
 import type { Data } from './schema.ts'
 import type { Store } from './store.ts'
@@ -16,8 +18,8 @@ export const createTicketRows = (changes: Changes<Data>): WatchRows & CardRows &
   ...filedRows(changes),
 })
 
-const watchRows = ({ current, make }: Changes<Data>): WatchRows => ({
-  watches: async (channel) => current().watches.filter((one) => channel === undefined || one.channel === channel),
+const watchRows = ({ current, make }: Changes<Data>, watchesOf = byChannel<Watch>()): WatchRows => ({
+  watches: async (channel) => watchesOf(current().watches, channel),
   putWatch: (watch) =>
     make((data) => {
       const known = data.watches.find(isOfTicket(watch))
@@ -48,8 +50,8 @@ const cardRows = ({ current, make }: Changes<Data>): CardRows => ({
     }),
 })
 
-const snoozeRows = ({ current, make }: Changes<Data>): SnoozeRows => ({
-  snoozes: async (channel) => current().snoozes.filter((one) => one.channel === channel),
+const snoozeRows = ({ current, make }: Changes<Data>, snoozesOf = byChannel<Snooze>()): SnoozeRows => ({
+  snoozes: async (channel) => snoozesOf(current().snoozes, channel),
   putSnooze: (snooze) =>
     make((data) => [{ ...data, snoozes: put(data.snoozes, snooze, isOfTicket(snooze)) }, undefined]),
   removeSnooze: (channel, ref) =>

@@ -23,13 +23,27 @@ export const nextRuns = (timing: Timing, from: Instant, count: number): Due[] =>
 }
 
 /** Every time after `since` and up to `now`, soonest first. */
-export const dueSlots = (timing: Timing, since: Instant, now: Instant): Due[] => {
-  const slots: Due[] = []
-  for (const due of dueAfter(timing, since)) {
-    if (Date.parse(due.at) > Date.parse(now)) break
-    slots.push(due)
+export type DueSlots = (timing: Timing, since: Instant, now: Instant) => readonly Due[]
+
+/**
+ * The same for one who asks each minute: what was reckoned for a timing is kept while that very object is asked about, so
+ * that nothing need be reckoned until its next time has come.
+ */
+export const createDueSlots = (): DueSlots => {
+  const kept = new WeakMap<Timing, { since: number; now: number; due: readonly Due[]; next: number }>()
+  return (timing, since, now) => {
+    const [from, to] = [Date.parse(since), Date.parse(now)]
+    const last = kept.get(timing)
+    const known = last && last.since <= from && last.now <= to ? last : undefined
+    const isAfter = ({ at }: Due): boolean => Date.parse(at) > from
+    if (known && to < known.next) return known.due.filter(isAfter)
+    const due = known?.due.filter(isAfter) ?? []
+    const coming = dueAfter(timing, new Date(Math.max(from, known?.now ?? from)).toISOString())
+    let one = coming.next().value
+    for (; one && Date.parse(one.at) <= to; one = coming.next().value) due.push(one)
+    kept.set(timing, { since: from, now: to, due, next: one ? Date.parse(one.at) : Number.POSITIVE_INFINITY })
+    return due
   }
-  return slots
 }
 
 /** So many days in a row without a run, and there is none to come: whole years of holidays are not kept. */
@@ -39,17 +53,17 @@ const MAX_IDLE_DAYS = 3 * 366
 function* dueAfter({ times, days, zone, holidays }: Timing, from: Instant): Generator<Due, undefined> {
   const clocks = IANAZone.create(zone)
   const today = DateTime.fromISO(from, { zone }).toISODate()
-  const first = DateTime.fromISO(`${today}T00:00`, { zone: 'utc' })
-  if (!first.isValid) throw new RangeError(`cannot reckon in ${zone}`)
+  const first = Date.parse(`${today}T00:00Z`)
+  if (Number.isNaN(first)) throw new RangeError(`cannot reckon in ${zone}`)
   const sorted = times.toSorted()
   let last = Date.parse(from)
   let idle = 0
-  for (let date = first; idle < MAX_IDLE_DAYS; date = date.plus({ days: 1 }), idle++) {
-    if (!days.includes(date.weekday)) continue
-    const day = date.toISODate() ?? ''
+  for (let midnight = first; idle < MAX_IDLE_DAYS; midnight += DAY_MS, idle++) {
+    if (!days.includes(new Date(midnight).getUTCDay() || 7)) continue
+    const day = new Date(midnight).toISOString().slice(0, 10)
     if (holidays.includes(day)) continue
     for (const time of sorted) {
-      const at = instantOf(date.toMillis() + minutesOf(time) * MINUTE_MS, clocks)
+      const at = instantOf(midnight + minutesOf(time) * MINUTE_MS, clocks)
       if (at === undefined || at <= last) continue
       yield { slot: `${day}T${time}`, at: new Date(at).toISOString() }
       last = at

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Due, dueSlots, nextRuns, type Timing } from '../../src/time/slots.ts'
+import { createDueSlots, type Due, nextRuns, type Timing } from '../../src/time/slots.ts'
 
 const MINUTE = 60_000
 const DAY = 1440 * MINUTE
@@ -121,7 +121,7 @@ describe('nextRuns', () => {
   })
 })
 
-describe('dueSlots', () => {
+describe('createDueSlots', () => {
   const timing = daily('Europe/Berlin', '09:00')
   const sunday = { slot: '2026-11-22T09:00', at: '2026-11-22T08:00:00.000Z' }
   const monday = { slot: '2026-11-23T09:00', at: '2026-11-23T08:00:00.000Z' }
@@ -134,17 +134,44 @@ describe('dueSlots', () => {
     ['2026-11-22T00:00:00.000Z', '2026-11-23T10:00:00.000Z', [sunday, monday]],
     ['2026-11-23T10:00:00.000Z', '2026-11-23T07:00:00.000Z', []],
   ])('after %s and up to %s', (since, now, due) => {
-    expect(dueSlots(timing, since, now)).toEqual(due)
+    expect(createDueSlots()(timing, since, now)).toEqual(due)
   })
 
-  it('agrees with nextRuns at every moment around a change of clocks', () => {
+  it('agrees with nextRuns at every moment around a change of clocks, in whatever order it is asked', () => {
     const autumn = Date.parse('2026-10-24T00:00:00.000Z')
     const arbitraryInstant = fc.integer({ min: 0, max: 3 * DAY }).map((ms) => new Date(autumn + ms).toISOString())
     const twice = daily('Europe/Berlin', '01:30', '02:30')
+    const dueSlots = createDueSlots()
     fc.assert(
       fc.property(arbitraryInstant, arbitraryInstant, (since, now) => {
         expect(dueSlots(twice, since, now)).toEqual(nextRuns(twice, since, 9).filter(({ at }) => at <= now))
       }),
     )
+  })
+
+  it('agrees with nextRuns from minute to minute, the clock set back at times', () => {
+    const start = Date.parse('2026-10-23T00:00:00.000Z')
+    const often = { ...daily('Europe/Berlin', '00:10', '02:30', '02:59', '17:00'), days: [5, 6, 7] }
+    const arbitrarySteps = fc.array(fc.integer({ min: -60, max: 600 }), { minLength: 1, maxLength: 60 })
+    fc.assert(
+      fc.property(arbitrarySteps, fc.integer({ min: 1, max: 2 * 1440 }), (steps, lookBack) => {
+        const dueSlots = createDueSlots()
+        let at = start
+        for (const minutes of steps) {
+          at += minutes * MINUTE
+          const [since, now] = [new Date(at - lookBack * MINUTE).toISOString(), new Date(at).toISOString()]
+          expect(dueSlots(often, since, now)).toEqual(nextRuns(often, since, 9).filter((one) => one.at <= now))
+        }
+      }),
+    )
+  })
+
+  it('reckons anew what is another timing', () => {
+    const dueSlots = createDueSlots()
+    const asked = (timing: Timing) => dueSlots(timing, '2026-11-23T00:00:00.000Z', '2026-11-23T10:00:00.000Z')
+    expect([asked(timing), asked({ ...timing, times: ['10:00'] })]).toEqual([
+      [monday],
+      [{ slot: '2026-11-23T10:00', at: '2026-11-23T09:00:00.000Z' }],
+    ])
   })
 })
