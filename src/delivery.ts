@@ -37,12 +37,12 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
 
   const send = async (schedule: DigestSchedule, due: Due, round: DigestRound, seen?: Slot): Promise<void> => {
     const { channel } = schedule
-    const id = due.slot
+    const { id, dueAt } = named(due, seen)
     // Reading takes the longest, and costs nothing when it is cut off: nothing is claimed yet.
-    const prepared = await round.prepare(schedule, id)
+    const prepared = await round.prepare(schedule, { id, dueAt })
     const at = now()
     if (msBetween(due.at, at) >= catchUpMs) return
-    if (!(await store.claimSlot({ channel, id, dueAt: due.at }, at, seen))) return
+    if (!(await store.claimSlot({ channel, id, dueAt }, at, seen))) return
     if ('skip' in prepared) return await store.settleSlot(channel, id, { state: 'skipped', reason: prepared.skip })
     const late = msBetween(due.at, at) >= LATE_MS
     await settle(channel, id, late, seen?.attempts ?? 0, await prepared.post(late))
@@ -99,14 +99,13 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
     const due = schedule ? dueSlots(schedule, lookBack(schedule, at), at) : []
     const latest = due.at(-1)
     const current = latest && msBetween(latest.at, at) < catchUpMs ? latest : undefined
-    const missed = due.filter((one) => one !== current && !slots.some(({ id }) => id === one.slot))
+    const rowOf = (one: Due): Slot | undefined => slots.find((slot) => isOf(slot, one))
+    const missed = due.filter((one) => one !== current && !rowOf(one))
     if (missed.length > 0) {
-      await store.noteSlots(
-        missed.map((one) => ({ channel, id: one.slot, state: 'missed', claimedAt: at, dueAt: one.at })),
-      )
+      await store.noteSlots(missed.map((one) => ({ channel, ...named(one), state: 'missed', claimedAt: at })))
     }
 
-    const seen = slots.find(({ id }) => id === current?.slot)
+    const seen = current && rowOf(current)
     let isOpen = !seen || (seen.retryAt !== undefined && msBetween(seen.retryAt, at) >= 0)
     for (const slot of slots) {
       if (slot.state !== 'claimed' || msBetween(slot.claimedAt, at) < CLAIM_MS || !(await isAbsent(slot))) continue
@@ -117,6 +116,14 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
     for (const slot of slots) if (slot.rest) await thread.resume(slot, schedule, round)
   }
 }
+
+/**
+ * The moment is the slot: the same local time in another zone is another one. Early releases named slots by their local
+ * time, and at first kept no more of them.
+ */
+const isOf = ({ id, dueAt }: Slot, due: Due): boolean => (dueAt === undefined ? id === due.slot : dueAt === due.at)
+
+const named = ({ at }: Due, known?: Slot) => ({ id: known?.id ?? at, dueAt: at })
 
 const lookBack = ({ updatedAt }: DigestSchedule, at: Instant): Instant =>
   new Date(Math.max(Date.parse(at) - LOOK_BACK_MS, Date.parse(updatedAt))).toISOString()

@@ -10,7 +10,7 @@ import type { DigestSchedule } from '../src/store/store.ts'
 import type { Mark } from '../src/tickets/order.ts'
 
 const CHANNEL = 'C0LINDENHOF'
-const SLOT = '2026-11-23T09:00'
+const SLOT = '2026-11-23T08:00:00.000Z'
 const at = (time: string): string => `2026-11-23T${time}.000Z`
 
 const schedule: DigestSchedule = {

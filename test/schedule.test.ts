@@ -31,6 +31,9 @@ const taoyuan: DigestSchedule = {
 const NINE = '2026-11-23T08:00:00.000Z'
 const at = (time: string): string => `2026-11-23T${time}:00.000Z`
 
+/** A slot in few words: when it was due, in UTC. */
+const minuteOf = (slot: string): string => slot.slice(0, 16)
+
 const storeOf = (schedules: readonly DigestSchedule[]) =>
   createRows(createChanges<Data>({ ...EMPTY, schedules }, async (data) => data))
 
@@ -54,14 +57,14 @@ const slackOf = (clock: { now: string }) => {
   let rounds = 0
   const appear = (channel: string, slot: string, late: boolean): string => {
     const ts = `${Date.parse(clock.now) / 1000}.00000${posted.length + 1}`
-    posted.push({ channel, slot, late, ts })
+    posted.push({ channel, slot: minuteOf(slot), late, ts })
     return ts
   }
   const poster: DigestPoster = {
     round: () => {
       rounds += 1
       return {
-        prepare: async ({ channel }, slot) =>
+        prepare: async ({ channel }, { id: slot }) =>
           (await hooks.prepare?.(channel, slot)) ?? {
             post: async (late) =>
               (await hooks.send?.(channel, slot)) ?? {
@@ -77,7 +80,7 @@ const slackOf = (clock: { now: string }) => {
     thread: { post: async () => ({ outcome: 'sent' }), find: async () => ({ seen: 'absent' }) },
     find: async ({ channel, id }) => {
       const looked = await hooks.look?.(channel, id)
-      const found = posted.find((one) => one.channel === channel && one.slot === id)
+      const found = posted.find((one) => one.channel === channel && one.slot === minuteOf(id))
       return looked ?? (found ? { seen: 'posted', ts: found.ts, partial: false } : { seen: 'absent' })
     },
   }
@@ -107,7 +110,7 @@ const setUp = (schedules: DigestSchedule[], overrides: Partial<ScheduleDeps['sto
   }
   const ledger = async (channel?: string) =>
     (await store.slots(channel)).map(({ channel: where, id, state, ...rest }) => ({ where, id, state, ...rest }))
-  const states = async () => (await store.slots()).map(({ id, state }) => `${id} ${state}`)
+  const states = async () => (await store.slots()).map(({ id, state }) => `${minuteOf(id)} ${state}`)
   return { schedule, deps, clock, store, slack, errors, tickAt, restarted, ledger, states }
 }
 
@@ -126,11 +129,11 @@ describe('tick', () => {
     await tickAt('2026-11-23T07:59:59.000Z')
     expect(slack.posted).toEqual([])
     for (const time of ['08:00', '08:01', '09:59']) await tickAt(at(time))
-    expect(slack.posted).toMatchObject([{ channel: 'C0LINDENHOF', slot: '2026-11-23T09:00', late: false }])
+    expect(slack.posted).toMatchObject([{ channel: 'C0LINDENHOF', slot: '2026-11-23T08:00', late: false }])
     expect(await ledger()).toEqual([
       {
         where: 'C0LINDENHOF',
-        id: '2026-11-23T09:00',
+        id: NINE,
         state: 'sent',
         claimedAt: NINE,
         dueAt: NINE,
@@ -138,14 +141,14 @@ describe('tick', () => {
       },
     ])
     await tickAt('2026-11-24T08:00:00.000Z')
-    expect(slack.slots()).toEqual(['C0LINDENHOF 2026-11-23T09:00', 'C0LINDENHOF 2026-11-24T09:00'])
+    expect(slack.slots()).toEqual(['C0LINDENHOF 2026-11-23T08:00', 'C0LINDENHOF 2026-11-24T08:00'])
   })
 
   it('posts once when ticks overlap and when two processes share the store', async () => {
     const { tickAt, restarted, slack, schedule } = setUp([lindenhof, taoyuan])
     const other = restarted()
     await Promise.all([tickAt(NINE), schedule.tick(), other.tick(), other.tick()])
-    expect(slack.slots().toSorted()).toEqual(['C0LINDENHOF 2026-11-23T09:00', 'C0TAOYUAN 2026-11-23T16:00'])
+    expect(slack.slots().toSorted()).toEqual(['C0LINDENHOF 2026-11-23T08:00', 'C0TAOYUAN 2026-11-23T08:00'])
   })
 
   it('has claimed the slot when it posts, and not yet while it reads', async () => {
@@ -154,7 +157,7 @@ describe('tick', () => {
     slack.hooks.prepare = async () => void seen.push(await states())
     slack.hooks.send = async () => void seen.push(await states())
     await tickAt(NINE)
-    expect(seen).toEqual([[], ['2026-11-23T09:00 claimed']])
+    expect(seen).toEqual([[], ['2026-11-23T08:00 claimed']])
   })
 
   it('lets the digests that are due together share what is read', async () => {
@@ -169,9 +172,9 @@ describe('tick', () => {
     await store.removeSchedule(lindenhof.channel)
     await tickAt('2026-11-24T08:00:00.000Z')
     expect(slack.slots()).toEqual([
-      'C0LINDENHOF 2026-11-23T09:00',
-      'C0TAOYUAN 2026-11-23T16:00',
-      'C0TAOYUAN 2026-11-24T16:00',
+      'C0LINDENHOF 2026-11-23T08:00',
+      'C0TAOYUAN 2026-11-23T08:00',
+      'C0TAOYUAN 2026-11-24T08:00',
     ])
   })
 
@@ -180,7 +183,39 @@ describe('tick', () => {
     await tickAt(at('09:01'))
     expect([slack.posted, await states()]).toEqual([[], []])
     await tickAt('2026-11-24T08:00:00.000Z')
-    expect(slack.slots()).toEqual(['C0LINDENHOF 2026-11-24T09:00'])
+    expect(slack.slots()).toEqual(['C0LINDENHOF 2026-11-24T08:00'])
+  })
+
+  it('posts again at the same time of day when the zone was corrected since, and not for a zone that says the same', async () => {
+    const { tickAt, slack, store } = setUp([lindenhof])
+    await tickAt(NINE)
+    await store.putSchedule({ ...lindenhof, zone: 'Europe/Paris' })
+    await tickAt(at('08:01'))
+    await store.putSchedule({ ...lindenhof, zone: 'America/New_York', updatedAt: at('08:10') })
+    for (const time of ['13:59', '14:00', '14:01']) await tickAt(at(time))
+    expect(slack.slots()).toEqual(['C0LINDENHOF 2026-11-23T08:00', 'C0LINDENHOF 2026-11-23T14:00'])
+  })
+
+  it('posts what is due though the same time of day was missed in the zone that was set before', async () => {
+    const { tickAt, slack, store, states } = setUp([{ ...lindenhof, zone: 'Asia/Shanghai' }])
+    await tickAt(at('07:00'))
+    await store.putSchedule({ ...lindenhof, updatedAt: at('07:10') })
+    await tickAt(NINE)
+    expect(await states()).toEqual(['2026-11-23T01:00 missed', '2026-11-23T08:00 sent'])
+    expect(slack.slots()).toEqual(['C0LINDENHOF 2026-11-23T08:00'])
+  })
+
+  it.each([
+    ['by its local time', { dueAt: undefined }],
+    ['and the moment too', { dueAt: NINE }],
+  ])('knows what an earlier release kept, %s', async (_how, { dueAt }) => {
+    const { tickAt, slack, store, ledger } = setUp([lindenhof])
+    const kept = { channel: lindenhof.channel, id: '2026-11-23T09:00', ...(dueAt ? { dueAt } : {}) }
+    await store.claimSlot(kept, NINE)
+    await tickAt(at('08:01'))
+    await tickAt(at('08:02'))
+    expect(slack.posted).toHaveLength(1)
+    expect(await ledger()).toMatchObject([{ id: '2026-11-23T09:00', state: 'sent', dueAt: NINE }])
   })
 
   it('notes what had nothing to say, and does not ask again', async () => {
@@ -206,16 +241,16 @@ describe('tick', () => {
     await tickAt(at('08:01'))
     await tickAt(at('08:02'))
     expect(asked).toEqual(['C0LINDENHOF', 'C0TAOYUAN', 'C0EVENING'])
-    expect(await states()).toEqual(['2026-11-23T09:00 claimed', '2026-11-23T16:00 sent', '2026-11-23T16:01 sent'])
+    expect(await states()).toEqual(['2026-11-23T08:00 claimed', '2026-11-23T08:00 sent', '2026-11-23T08:01 sent'])
     slow.resolve(undefined)
     await first
-    expect((await states())[0]).toBe('2026-11-23T09:00 sent')
+    expect((await states())[0]).toBe('2026-11-23T08:00 sent')
   })
 
   it('goes on with the other channels when the zone of one is no longer known', async () => {
     const { tickAt, slack, errors } = setUp([{ ...lindenhof, zone: 'Europe/Atlantis' }, taoyuan])
     await tickAt(NINE)
-    expect([slack.slots(), errors.length]).toEqual([['C0TAOYUAN 2026-11-23T16:00'], 1])
+    expect([slack.slots(), errors.length]).toEqual([['C0TAOYUAN 2026-11-23T08:00'], 1])
   })
 
   it('logs when the store fails it, and posts on the tick after', async () => {
@@ -232,7 +267,7 @@ describe('tick', () => {
     await tickAt(at('08:01'))
     expect([slack.posted, errors.length]).toEqual([[], 2])
     await tickAt(at('08:02'))
-    expect(slack.slots()).toEqual(['C0LINDENHOF 2026-11-23T09:00'])
+    expect(slack.slots()).toEqual(['C0LINDENHOF 2026-11-23T08:00'])
   })
 })
 
@@ -247,14 +282,14 @@ describe('after a standstill', () => {
     slow.resolve(undefined)
     await ticking
     await tickAt(at('10:01'))
-    expect([slack.posted, await states()]).toEqual([[], ['2026-11-23T09:00 missed']])
+    expect([slack.posted, await states()]).toEqual([[], ['2026-11-23T08:00 missed']])
   })
 
   it.each([
-    ['2026-11-23T08:04:59.000Z', [{ slot: '2026-11-23T09:00', late: false }]],
-    ['2026-11-23T09:59:00.000Z', [{ slot: '2026-11-23T09:00', late: true }]],
+    ['2026-11-23T08:04:59.000Z', [{ slot: '2026-11-23T08:00', late: false }]],
+    ['2026-11-23T09:59:00.000Z', [{ slot: '2026-11-23T08:00', late: true }]],
     ['2026-11-23T10:00:00.000Z', []],
-    ['2026-11-25T09:00:00.000Z', [{ slot: '2026-11-25T09:00', late: true }]],
+    ['2026-11-25T09:00:00.000Z', [{ slot: '2026-11-25T08:00', late: true }]],
   ])('at %s, makes up for the last two hours only, and says that it is late', async (now, expected) => {
     const { tickAt, slack } = setUp([lindenhof])
     await tickAt(now)
@@ -264,15 +299,15 @@ describe('after a standstill', () => {
   it('sends the latest of several, and keeps the others as missed', async () => {
     const { tickAt, slack, states } = setUp([{ ...lindenhof, times: ['08:00', '09:00', '10:00', '17:00'] }])
     await tickAt('2026-11-24T09:30:00.000Z')
-    expect(slack.slots()).toEqual(['C0LINDENHOF 2026-11-24T10:00'])
+    expect(slack.slots()).toEqual(['C0LINDENHOF 2026-11-24T09:00'])
     expect((await states()).toSorted()).toEqual([
+      '2026-11-23T07:00 missed',
       '2026-11-23T08:00 missed',
       '2026-11-23T09:00 missed',
-      '2026-11-23T10:00 missed',
-      '2026-11-23T17:00 missed',
+      '2026-11-23T16:00 missed',
+      '2026-11-24T07:00 missed',
       '2026-11-24T08:00 missed',
-      '2026-11-24T09:00 missed',
-      '2026-11-24T10:00 sent',
+      '2026-11-24T09:00 sent',
     ])
   })
 })
@@ -286,7 +321,7 @@ describe('killed', () => {
     expect(await states()).toEqual([])
     delete slack.hooks.prepare
     await tickAt(at('08:01'), restarted())
-    expect(slack.slots()).toEqual(['C0LINDENHOF 2026-11-23T09:00'])
+    expect(slack.slots()).toEqual(['C0LINDENHOF 2026-11-23T08:00'])
   })
 
   /** What a process leaves that is killed at nine, before or after Slack had the message. */
@@ -297,7 +332,7 @@ describe('killed', () => {
       return never()
     }
     void bench.tickAt(NINE)
-    await vi.waitFor(async () => expect(await bench.states()).toEqual(['2026-11-23T09:00 claimed']))
+    await vi.waitFor(async () => expect(await bench.states()).toEqual(['2026-11-23T08:00 claimed']))
     delete bench.slack.hooks.send
     return bench
   }
@@ -306,14 +341,14 @@ describe('killed', () => {
     const { tickAt, slack, restarted, ledger } = await killedAtNine(false)
     const next = restarted()
     for (const time of ['08:06', '08:07', '08:08']) await tickAt(at(time), next)
-    expect(slack.posted).toMatchObject([{ slot: '2026-11-23T09:00', late: true }])
+    expect(slack.posted).toMatchObject([{ slot: '2026-11-23T08:00', late: true }])
     expect(await ledger()).toMatchObject([{ state: 'sent', late: true, claimedAt: at('08:06'), dueAt: NINE }])
   })
 
   it('between claim and post, found after the window: missed', async () => {
     const { tickAt, slack, restarted, states } = await killedAtNine(false)
     await tickAt(at('10:01'), restarted())
-    expect([slack.posted, await states()]).toEqual([[], ['2026-11-23T09:00 missed']])
+    expect([slack.posted, await states()]).toEqual([[], ['2026-11-23T08:00 missed']])
   })
 
   it('between post and settle: the next tick finds it, and posts nothing', async () => {
@@ -350,14 +385,14 @@ describe('killed', () => {
   it('does not take over a claim that may still be worked on', async () => {
     const { tickAt, slack, restarted, states } = await killedAtNine(false)
     await tickAt('2026-11-23T08:00:30.000Z', restarted())
-    expect([slack.posted, await states()]).toEqual([[], ['2026-11-23T09:00 claimed']])
+    expect([slack.posted, await states()]).toEqual([[], ['2026-11-23T08:00 claimed']])
   })
 
   it('is settled also where the schedule is gone', async () => {
     const { tickAt, slack, store, restarted, states } = await killedAtNine(false)
     await store.removeSchedule(lindenhof.channel)
     await tickAt(at('08:01'), restarted())
-    expect([slack.posted, await states()]).toEqual([[], ['2026-11-23T09:00 missed']])
+    expect([slack.posted, await states()]).toEqual([[], ['2026-11-23T08:00 missed']])
   })
 })
 
@@ -386,7 +421,7 @@ describe('a post that fails', () => {
       '09:31',
     ])
     expect(await ledger(lindenhof.channel)).toMatchObject([{ state: 'failed', reason: 'not_in_channel', attempts: 8 }])
-    expect(slack.slots()).toEqual(['C0TAOYUAN 2026-11-23T16:00'])
+    expect(slack.slots()).toEqual(['C0TAOYUAN 2026-11-23T08:00'])
   })
 
   it('and is let in afterwards goes out, once', async () => {
@@ -395,7 +430,7 @@ describe('a post that fails', () => {
     await tickAt(NINE)
     delete slack.hooks.send
     for (const time of ['08:01', '08:02']) await tickAt(at(time))
-    expect(slack.slots()).toEqual(['C0LINDENHOF 2026-11-23T09:00'])
+    expect(slack.slots()).toEqual(['C0LINDENHOF 2026-11-23T08:00'])
     expect((await ledger())[0]).not.toHaveProperty('reason')
   })
 
@@ -419,10 +454,10 @@ describe('a post that fails', () => {
         return unclear
       }
       await tickAt(NINE)
-      expect(await states()).toEqual(['2026-11-23T09:00 claimed'])
+      expect(await states()).toEqual(['2026-11-23T08:00 claimed'])
       delete slack.hooks.send
       for (const time of ['08:01', '08:02']) await tickAt(at(time))
-      expect([slack.posted.length, await states()]).toEqual([1, ['2026-11-23T09:00 sent']])
+      expect([slack.posted.length, await states()]).toEqual([1, ['2026-11-23T08:00 sent']])
     },
   )
 
@@ -431,9 +466,9 @@ describe('a post that fails', () => {
       settleSlot: () => Promise.reject(new Error('ENOSPC')),
     })
     for (const time of ['08:00', '08:01', '08:02']) await tickAt(at(time))
-    expect([slack.posted.length, errors.length, await states()]).toEqual([1, 3, ['2026-11-23T09:00 claimed']])
+    expect([slack.posted.length, errors.length, await states()]).toEqual([1, 3, ['2026-11-23T08:00 claimed']])
     await tickAt(at('08:03'), restarted())
-    expect([slack.posted.length, await states()]).toEqual([1, ['2026-11-23T09:00 sent']])
+    expect([slack.posted.length, await states()]).toEqual([1, ['2026-11-23T08:00 sent']])
   })
 })
 
@@ -460,7 +495,7 @@ describe('start and stop', () => {
     await vi.advanceTimersByTimeAsync(60_000)
     expect(slack.posted).toEqual([])
     await vi.advanceTimersByTimeAsync(60_000)
-    expect(slack.slots()).toEqual(['C0LINDENHOF 2026-11-23T09:00'])
+    expect(slack.slots()).toEqual(['C0LINDENHOF 2026-11-23T08:00'])
     await schedule.stop()
     await vi.advanceTimersByTimeAsync(86_400_000)
     expect(slack.posted).toHaveLength(1)
@@ -490,9 +525,9 @@ describe('start and stop', () => {
       stopped = true
     })
     await vi.advanceTimersByTimeAsync(60_000)
-    expect([stopped, await states()]).toEqual([false, ['2026-11-23T09:00 claimed']])
+    expect([stopped, await states()]).toEqual([false, ['2026-11-23T08:00 claimed']])
     slow.resolve(undefined)
     await stopping
-    expect(await states()).toEqual(['2026-11-23T09:00 sent'])
+    expect(await states()).toEqual(['2026-11-23T08:00 sent'])
   })
 })

@@ -5,6 +5,7 @@ import { type DigestMemory, isUnchanged } from '../tickets/digest-memory.ts'
 import { isAfter, type Mark, markOf } from '../tickets/order.ts'
 import { readOnce } from '../tickets/read-once.ts'
 import { readingsOf } from '../tickets/readings.ts'
+import { formatInstant } from '../time/words.ts'
 import { digestHead } from './blocks/digest.ts'
 import { type DigestPart, digestParts } from './blocks/digest-parts.ts'
 import { createBreath } from './breath.ts'
@@ -34,9 +35,12 @@ export type Prepared =
   | { readonly skip: 'unlinked' | 'paused' | 'empty' | 'unchanged' }
   | { post(late: boolean): Promise<PostOutcome> }
 
+/** A slot of the channel at hand that is to be posted. */
+export type DueSlot = Required<Pick<Slot, 'id' | 'dueAt'>>
+
 /** Digests that are due together: a community that several channels care for is read once for all of them. */
 export interface DigestRound {
-  prepare(schedule: DigestSchedule, slot: string): Promise<Prepared>
+  prepare(schedule: DigestSchedule, slot: DueSlot): Promise<Prepared>
   /** What is still to come under a digest, read anew. */
   rest(schedule: DigestSchedule, from: Pick<SlotRest, 'next' | 'after'>): Promise<readonly DigestPart[]>
 }
@@ -73,7 +77,7 @@ const EVENT = 'caretaker_digest'
 
 const prepare = async (
   schedule: DigestSchedule,
-  slot: string,
+  { id, dueAt }: DueSlot,
   desk: Desk,
   breathe: () => Promise<void>,
   deps: Deps,
@@ -97,14 +101,16 @@ const prepare = async (
     post: async (late) => {
       const { digest } = reader.words
       const scheduled = digest.scheduled(...whenText(schedule))
-      const footer = late ? `${digest.late(slot.replace('T', ' '))} ${scheduled}` : scheduled
+      const footer = late
+        ? `${digest.late(formatInstant(dueAt, reader.zone, reader.language))} ${scheduled}`
+        : scheduled
       await breathe()
       const now = deps.now()
       const { reply, rest } = digestHead(content, now, reader, { footer, canEnd: true })
       const last = rest.length > 0 ? tickets.at(-rest.length - 1) : undefined
       const after = last && markOf(last.ticket)
       const more = after ? { rest: { after, parts: digestParts(rest, 2, now, reader) } } : {}
-      const said = { channel, slot, ...(partial ? { partial } : {}), ...(after ? whereItEnds(after) : {}) }
+      const said = { channel, slot: id, ...(partial ? { partial } : {}), ...(after ? whereItEnds(after) : {}) }
       try {
         const ts = await deps.speaker.post(channel, reply, { event_type: EVENT, event_payload: said })
         return { outcome: 'sent', ts, partial, memory, ...more }

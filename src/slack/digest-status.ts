@@ -1,6 +1,6 @@
 import type { DigestSchedule, Link, Slot } from '../store/store.ts'
 import { hasExpired } from '../tickets/snoozed.ts'
-import { isSameCommunity } from '../tickets/ticket.ts'
+import { type Instant, isSameCommunity } from '../tickets/ticket.ts'
 import { formatInstant } from '../time/words.ts'
 import { statusNames } from './blocks/digest.ts'
 import { gapBlocks, type PausedScope } from './blocks/digest-gaps.ts'
@@ -21,7 +21,7 @@ export const statusReply = async (channel: string, viewer: Viewer, deps: Deps): 
   const { zone } = schedule ?? viewer
   const reader = readerOf({ language: viewer.language, zone }, deps)
   const { digest } = reader.words
-  const slots = (await deps.store.slots(channel)).toSorted((a, b) => b.id.localeCompare(a.id)).slice(0, SHOWN)
+  const slots = (await deps.store.slots(channel)).toSorted(latestFirst).slice(0, SHOWN)
   const lines = await Promise.all(slots.map((slot) => slotLine(slot, reader, deps)))
   const links = await deps.store.links(channel)
   const more = [
@@ -59,9 +59,17 @@ const snoozedIn = async (channel: string, links: readonly Link[], deps: Deps): P
   return Promise.all(lasting.map(async (snooze) => ({ snooze, by: (await deps.viewers.get(snooze.by)).name })))
 }
 
-/** `• 2026-11-23 09:00: sent 23 Nov 2026, 09:00 · late` */
+export const latestFirst = (one: Slot, other: Slot): number => dueAtOf(other).localeCompare(dueAtOf(one))
+
+const dueAtOf = ({ dueAt, claimedAt }: Slot): Instant => dueAt ?? claimedAt
+
+/** When it was due, by the clocks of the reader. */
+export const dueText = (slot: Slot, { zone, language }: ListReader): string =>
+  formatInstant(dueAtOf(slot), zone, language)
+
+/** `• 23 Nov 2026, 09:00: sent 23 Nov 2026, 09:06 · late` */
 const slotLine = async (slot: Slot, reader: ListReader, deps: Deps): Promise<string> =>
-  `• ${slot.id.replace('T', ' ')}: ${await stateText(slot, reader, deps)}`
+  `• ${dueText(slot, reader)}: ${await stateText(slot, reader, deps)}`
 
 /** What became of a slot, in words. */
 export const stateText = async (slot: Slot, reader: ListReader, deps: Deps): Promise<string> => {

@@ -6,7 +6,7 @@ import { type Finding, fine, problem } from './blocks/doctor.ts'
 import { button } from './blocks/kit.ts'
 import { personText } from './blocks/links.ts'
 import { whatOf } from './blocks/submission.ts'
-import { stateText } from './digest-status.ts'
+import { dueText, latestFirst, stateText } from './digest-status.ts'
 import { type Checkup, inTime } from './doctor-checkup.ts'
 import { ACTIONS } from './ids.ts'
 import { isPlaceless } from './membership.ts'
@@ -19,13 +19,13 @@ export const checkDigest = async (checkup: Checkup, schedule: DigestSchedule | u
   if (!schedule) return [fine(doctor.digestNone)]
   const [run] = nextRuns(schedule, deps.now(), 1)
   const next = run ? formatInstant(run.at, schedule.zone, reader.language) : '—'
-  const last = (await deps.store.slots(asked.channel)).toSorted((a, b) => b.id.localeCompare(a.id))[0]
+  const last = (await deps.store.slots(asked.channel)).toSorted(latestFirst)[0]
   if (!last) return [fine(doctor.digestNew(next))]
   const isBad = last.state === 'failed' || last.state === 'missed' || last.state === 'unknown'
   const finding = await inTime('Slack', stateText(last, reader, deps), checkup, (what) => {
     if (!isBad) return fine(doctor.digest(what, next))
     const now = button(doctor.digestNow, ACTIONS.doctorDigest)
-    return problem(doctor.digestBad(last.id.replace('T', ' '), what), now)
+    return problem(doctor.digestBad(dueText(last, reader), what), now)
   })
   return [finding]
 }

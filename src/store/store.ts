@@ -62,9 +62,10 @@ export interface DigestSchedule {
 
 export const SLOT_STATES = ['claimed', 'sent', 'skipped', 'failed', 'missed', 'unknown'] as const
 
-/** One scheduled digest of one channel. `id` is the local date and time that was due, `2026-11-23T09:00`. */
+/** One scheduled digest of one channel. */
 export interface Slot {
   readonly channel: string
+  /** What its message carries: when it was due, or in what early releases kept, the local time, `2026-11-23T09:00`. */
   readonly id: string
   /**
    * `claimed`: being posted, or left open by a crash. `skipped`: there was nothing to say. `failed`: certainly not

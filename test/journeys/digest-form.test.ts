@@ -120,7 +120,7 @@ describe('the form of a digest', () => {
     await sofia.command(LINDENHOF, '/ticket digest')
     const seen = textOf(await modalSaying(sofia, 'Digest at'))
     expect(seen).toContain('*09:00* Mon–Fri (Europe/Berlin)')
-    expect(seen).toContain('2026-11-23 09:00: sent')
+    expect(seen).toContain('23 Nov 2026, 09:00: sent')
     expect(seen).not.toContain('Time zone')
   })
 })
@@ -136,7 +136,7 @@ describe('a digest that would say nothing', () => {
     for (const day of ['23', '24']) await tickAt(bench, `2026-11-${day}T08:00:00Z`)
     expect(digestsIn(jonas)).toHaveLength(1)
     expect(await say(jonas, LINDENHOF, '/ticket digest status')).toContain(
-      '2026-11-24 09:00: nothing posted: nothing had changed',
+      '24 Nov 2026, 09:00: nothing posted: nothing had changed',
     )
   })
 

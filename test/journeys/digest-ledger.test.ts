@@ -43,12 +43,12 @@ describe('a digest whose post ended in the dark', () => {
     slack.loseAnswers('chat.postMessage')
     await tickAt(bench, monday('08:00'))
     expect(digestsIn(jonas, LINDENHOF)).toHaveLength(1)
-    expect(await status(jonas)).toContain('2026-11-23 09:00: being posted, or cut off')
+    expect(await status(jonas)).toContain('23 Nov 2026, 09:00: being posted, or cut off')
     slack.up()
     for (const time of ['08:01', '08:02']) await tickAt(bench, monday(time))
     expect(digestsIn(jonas, LINDENHOF)).toHaveLength(1)
     const answer = await ask(jonas, LINDENHOF, '/ticket digest status')
-    expect(JSON.stringify(answer.blocks)).toMatch(/2026-11-23 09:00: sent <http[^>]*\|23 Nov 2026, 09:00>/)
+    expect(JSON.stringify(answer.blocks)).toMatch(/23 Nov 2026, 09:00: sent <http[^>]*\|23 Nov 2026, 09:00>/)
   })
 
   it('is posted once Slack can say that it is not there', async () => {
@@ -57,7 +57,7 @@ describe('a digest whose post ended in the dark', () => {
     for (const time of ['08:00', '08:01', '08:02']) await tickAt(bench, monday(time))
     slack.up()
     for (const time of ['08:07', '08:08']) await tickAt(bench, monday(time))
-    expect(textsIn(jonas, LINDENHOF)).toEqual([expect.stringContaining('Late: this was due at 2026-11-23 09:00')])
+    expect(textsIn(jonas, LINDENHOF)).toEqual([expect.stringContaining('Late: this was due at 23 Nov 2026, 09:00')])
     expect(await status(jonas)).toMatch(/09:00: sent .* · late/)
   })
 
@@ -86,7 +86,17 @@ it('what was missed while nothing ran is not sent, but is not hidden either', as
   const { bench, jonas } = await startDaily()
   await tickAt(bench, '2026-11-24T15:00:00Z')
   expect(digestsIn(jonas, LINDENHOF)).toEqual([])
-  expect((await status(jonas)).match(/2026-11-2\d 09:00: .*missed/g)).toHaveLength(2)
+  expect((await status(jonas)).match(/2\d Nov 2026, 09:00: .*missed/g)).toHaveLength(2)
+})
+
+it('a time of day comes again on the day that its zone is corrected, and the status tells both by one clock', async () => {
+  const { bench, jonas } = await startDaily()
+  await tickAt(bench, monday('08:00'))
+  await ask(jonas, LINDENHOF, '/ticket digest 09:00 mon-fri new york')
+  for (const time of ['13:59', '14:00', '14:01']) await tickAt(bench, monday(time))
+  expect(digestsIn(jonas, LINDENHOF)).toHaveLength(2)
+  const said = await status(jonas)
+  for (const time of ['03:00', '09:00']) expect(said).toContain(`23 Nov 2026, ${time}: sent`)
 })
 
 it('a community that two channels care for is read once for both', async () => {
@@ -121,7 +131,7 @@ describe('what a digest says of the one before', () => {
       /does not answer at the moment.* Its tickets are shown as of .*23 Nov 2026, 09:00.* \(1 d ago\)/,
     )
     expect(second).not.toContain('missing here')
-    expect(await status(jonas)).toMatch(/2026-11-24 09:00: sent .* · a vendor could not be read/)
+    expect(await status(jonas)).toMatch(/24 Nov 2026, 09:00: sent .* · a vendor could not be read/)
   })
 })
 

@@ -202,7 +202,7 @@ describe('by the clock', () => {
     await tickAt(bench, MONDAY_NINE)
     const posts = slack.calls.filter(({ method }) => method === 'chat.postMessage')
     expect(posts.map(({ args }) => JSON.parse(args.metadata ?? 'null'))).toEqual([
-      { event_type: 'caretaker_digest', event_payload: { channel: LINDENHOF, slot: '2026-11-23T09:00' } },
+      { event_type: 'caretaker_digest', event_payload: { channel: LINDENHOF, slot: '2026-11-23T08:00:00.000Z' } },
     ])
   })
 
