@@ -106,7 +106,7 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
     }
 
     const seen = current && rowOf(current)
-    let isOpen = !seen || (seen.retryAt !== undefined && msBetween(seen.retryAt, at) >= 0)
+    let isOpen = !seen || isTooSoon(seen, at) || (seen.retryAt !== undefined && msBetween(seen.retryAt, at) >= 0)
     for (const slot of slots) {
       if (slot.state !== 'claimed' || msBetween(slot.claimedAt, at) < CLAIM_MS || !(await isAbsent(slot))) continue
       if (slot === seen) isOpen = true
@@ -122,6 +122,10 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
  * time, and at first kept no more of them.
  */
 const isOf = ({ id, dueAt }: Slot, due: Due): boolean => (dueAt === undefined ? id === due.slot : dueAt === due.at)
+
+/** Noted as missed later than it is now: the clock was ahead. */
+const isTooSoon = ({ state, claimedAt }: Slot, at: Instant): boolean =>
+  state === 'missed' && msBetween(claimedAt, at) < 0
 
 const named = ({ at }: Due, known?: Slot) => ({ id: known?.id ?? at, dueAt: at })
 

@@ -312,6 +312,26 @@ describe('after a standstill', () => {
   })
 })
 
+describe('a clock that was ahead for a minute', () => {
+  it.each(['2026-11-23T10:05:00.000Z', '2026-11-24T07:00:00.000Z'])(
+    'and said %s costs no digest what was noted as missed',
+    async (ahead) => {
+      const { tickAt, slack, states } = setUp([lindenhof])
+      for (const now of [at('07:00'), ahead, at('07:01')]) await tickAt(now)
+      expect([slack.posted, await states()]).toEqual([[], ['2026-11-23T08:00 missed']])
+      for (const time of ['08:00', '08:01', '10:10']) await tickAt(at(time))
+      expect(slack.posted).toMatchObject([{ slot: '2026-11-23T08:00', late: false }])
+      expect(await states()).toEqual(['2026-11-23T08:00 sent'])
+    },
+  )
+
+  it('leaves as missed what really is', async () => {
+    const { tickAt, slack, states } = setUp([lindenhof])
+    for (const now of ['2026-11-24T07:00:00.000Z', at('10:05'), at('10:06')]) await tickAt(now)
+    expect([slack.posted, await states()]).toEqual([[], ['2026-11-23T08:00 missed']])
+  })
+})
+
 describe('killed', () => {
   it('while reading: the next start sends it', async () => {
     const { tickAt, slack, restarted, states } = setUp([lindenhof])
