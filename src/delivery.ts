@@ -96,10 +96,14 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
   return async (channel, schedule, round) => {
     const at = now()
     const slots = await store.slots(channel)
-    const due = schedule ? dueSlots(schedule, lookBack(schedule, at), at) : []
+    const rowOf = (one: Due): Slot | undefined => slots.find((slot) => isOf(slot, one))
+    const due = schedule
+      ? dueSlots(schedule, earlier(at, LOOK_BACK_MS), at).filter(
+          (one) => msBetween(schedule.updatedAt, one.at) > 0 || isBegun(rowOf(one)),
+        )
+      : []
     const latest = due.at(-1)
     const current = latest && msBetween(latest.at, at) < catchUpMs ? latest : undefined
-    const rowOf = (one: Due): Slot | undefined => slots.find((slot) => isOf(slot, one))
     const missed = due.filter((one) => one !== current && !rowOf(one))
     if (missed.length > 0) {
       await store.noteSlots(missed.map((one) => ({ channel, ...named(one), state: 'missed', claimedAt: at })))
@@ -129,8 +133,10 @@ const isTooSoon = ({ state, claimedAt }: Slot, at: Instant): boolean =>
 
 const named = ({ at }: Due, known?: Slot) => ({ id: known?.id ?? at, dueAt: at })
 
-const lookBack = ({ updatedAt }: DigestSchedule, at: Instant): Instant =>
-  new Date(Math.max(Date.parse(at) - LOOK_BACK_MS, Date.parse(updatedAt))).toISOString()
+/** What was due before a schedule got its times is none of its slots, unless it is still being seen to. */
+const isBegun = (slot: Slot | undefined): boolean => slot?.state === 'claimed' || slot?.retryAt !== undefined
+
+const earlier = (at: Instant, ms: number): Instant => new Date(Date.parse(at) - ms).toISOString()
 
 const msBetween = (from: Instant, to: Instant): number => Date.parse(to) - Date.parse(from)
 

@@ -408,6 +408,14 @@ describe('killed', () => {
     expect([slack.posted, await states()]).toEqual([[], ['2026-11-23T08:00 claimed']])
   })
 
+  it('is posted also where something was set before it was looked for', async () => {
+    const { tickAt, slack, store, restarted } = await killedAtNine(false)
+    await store.putSchedule({ ...lindenhof, skipEmpty: true, updatedAt: '2026-11-23T08:00:30.000Z' })
+    const next = restarted()
+    for (const time of ['08:01', '08:02']) await tickAt(at(time), next)
+    expect(slack.slots()).toEqual(['C0LINDENHOF 2026-11-23T08:00'])
+  })
+
   it('is settled also where the schedule is gone', async () => {
     const { tickAt, slack, store, restarted, states } = await killedAtNine(false)
     await store.removeSchedule(lindenhof.channel)
@@ -463,6 +471,21 @@ describe('a post that fails', () => {
     expect(slack.posted).toEqual([])
     await tickAt(at('08:10'))
     expect(slack.posted).toHaveLength(1)
+  })
+
+  it.each([
+    ['nothing of its times', {}, 1],
+    ['other times beside it', { times: ['09:00', '09:02', '17:00'] }, 1],
+    ['another zone with the same clocks', { zone: 'Europe/Paris' }, 1],
+    ['other times in its place', { times: ['09:02', '17:00'] }, 0],
+  ])('is not given up where %s is set meanwhile', async (_what, settings, expected) => {
+    const { tickAt, slack, store } = setUp([lindenhof])
+    slack.hooks.send = async () => refused('rate_limited', 10 * 60_000)
+    await tickAt(NINE)
+    delete slack.hooks.send
+    await store.putSchedule({ ...lindenhof, ...settings, updatedAt: at('08:05') })
+    for (const time of ['08:06', '08:10', '08:11']) await tickAt(at(time))
+    expect(slack.slots()).toEqual(Array.from({ length: expected }, () => 'C0LINDENHOF 2026-11-23T08:00'))
   })
 
   it.each([false, true])(

@@ -1,5 +1,6 @@
 import type { DigestSchedule, Link } from '../store/store.ts'
 import { BANDS, CHOOSABLE } from '../tickets/digest.ts'
+import type { Timing } from '../time/slots.ts'
 import { canonicalZone, parseBands, parseDates, parseTimes } from '../time/typed.ts'
 import type { Asked, Submitted, Verdict } from './asked.ts'
 import { DIGEST_FIELDS, type DigestTyped, digestView, readDigestForm } from './blocks/digest-form.ts'
@@ -126,7 +127,10 @@ export const setDigest = async (
 
 const save = async (channel: string, viewer: Viewer, settings: Settings, deps: Deps): Promise<Reply> => {
   const { words } = readerOf(viewer, deps)
-  const schedule = { ...settings, channel, updatedBy: viewer.id, updatedAt: deps.now() }
+  const old = await scheduleOf(channel, deps)
+  // What is due just now is not lost by a change of what it holds.
+  const updatedAt = old && timingOf(old) === timingOf(settings) ? old.updatedAt : deps.now()
+  const schedule = { ...settings, channel, updatedBy: viewer.id, updatedAt }
   await deps.store.putSchedule(schedule)
   await deps.audit.record({ user: viewer.id, channel, action: 'digest_set', outcome: 'done' })
   const links = await deps.store.links(channel)
@@ -135,3 +139,5 @@ const save = async (channel: string, viewer: Viewer, settings: Settings, deps: D
   const set = words.digest.set(...whenText(said), nextText(said, deps.now()))
   return sentence(set, ...limitBlocks(schedule, { words }), ...note)
 }
+
+const timingOf = ({ times, days, zone, holidays }: Timing): string => JSON.stringify([times, days, zone, holidays])

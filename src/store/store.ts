@@ -57,6 +57,7 @@ export interface DigestSchedule {
   /** Nothing is posted while all is as in the last one. */
   readonly onlyChanged: boolean
   readonly updatedBy: string
+  /** When its times, days, zone and holidays were set: what was due before is not posted. */
   readonly updatedAt: Instant
 }
 

@@ -89,6 +89,22 @@ describe('the form of a digest', () => {
     expect(textOf(await modalSaying(jonas, 'gets its digest'))).not.toContain('🔎')
   })
 
+  it.each([
+    ['what it holds', { Statuses: ['In progress'] }, 1],
+    ['its times', { At: '09:00, 16:30' }, 0],
+  ])('sends what was due a minute ago when %s is changed before it went out', async (_what, typed, expected) => {
+    const bench = await start({ links: linksOf(LINDENHOF, [KASTANIENALLEE]) })
+    const jonas = bench.person('U0JONAS')
+    await ask(jonas, LINDENHOF, '/ticket digest 09:00 mon-fri')
+    vi.setSystemTime(Date.parse('2026-11-23T08:00:30Z'))
+    const form = await openForm(jonas)
+    await jonas.fill(form.id, typed)
+    await jonas.submit()
+    await modalSaying(jonas, 'gets its digest')
+    await tickAt(bench, '2026-11-23T08:01:00Z')
+    expect(digestsIn(jonas)).toHaveLength(expected)
+  })
+
   it('says under each field what is wrong, and keeps what was typed', async () => {
     const bench = await start()
     const jonas = bench.person('U0JONAS')
