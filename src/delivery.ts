@@ -16,6 +16,8 @@ export interface DeliveryDeps {
   readonly isStopping?: () => boolean
 }
 
+type Claimed = Required<Pick<Slot, 'channel' | 'id' | 'dueAt'>>
+
 /** Brings one channel's ledger up to date: posts what is due, settles what was left open, notes what was missed. */
 export type Delivery = (channel: string, schedule: DigestSchedule | undefined, round: DigestRound) => Promise<void>
 
@@ -45,10 +47,11 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
     if (!(await store.claimSlot({ channel, id, dueAt }, at, seen))) return
     if ('skip' in prepared) return await store.settleSlot(channel, id, { state: 'skipped', reason: prepared.skip })
     const late = msBetween(due.at, at) >= LATE_MS
-    await settle(channel, id, late, seen?.attempts ?? 0, await prepared.post(late))
+    await settle({ channel, id, dueAt }, late, seen?.attempts ?? 0, await prepared.post(late))
   }
 
-  const settle = async (channel: string, id: string, late: boolean, tried: number, posted: PostOutcome) => {
+  const settle = async (slot: Claimed, late: boolean, tried: number, posted: PostOutcome) => {
+    const { channel, id, dueAt } = slot
     if (posted.outcome === 'sent') {
       const { ts, partial, memory, rest } = posted
       const flags = { ...(late ? { late } : {}), ...(partial ? { partial } : {}) }
@@ -65,9 +68,9 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
     // Left open: it is looked for before it is tried again.
     if (outcome === 'unclear') return
     const attempts = tried + 1
-    const pause = Math.max(posted.retryAfterMs ?? 0, Math.min(2 ** tried * MINUTE_MS, MAX_PAUSE_MS))
-    const retryAt = toMinute(Date.parse(now()) + pause)
-    await store.settleSlot(channel, id, { state: 'failed', reason, attempts, retryAt })
+    const retryAt = nextTry(now(), tried, posted.retryAfterMs ?? 0)
+    const again = msBetween(dueAt, retryAt) < catchUpMs ? { retryAt } : {}
+    await store.settleSlot(channel, id, { state: 'failed', reason, attempts, ...again })
   }
 
   /** Settles a claim that was left open. True when the message is certainly not there. */
@@ -140,5 +143,9 @@ const earlier = (at: Instant, ms: number): Instant => new Date(Date.parse(at) - 
 
 const msBetween = (from: Instant, to: Instant): number => Date.parse(to) - Date.parse(from)
 
-/** Ticks come at full minutes. */
-const toMinute = (ms: number): Instant => new Date(Math.floor(ms / MINUTE_MS) * MINUTE_MS).toISOString()
+/** Ticks come at full minutes: after our own pause one that is a little short will do, after Slack's none before its end. */
+const nextTry = (at: Instant, tried: number, retryAfterMs: number): Instant => {
+  const [ms, pause] = [Date.parse(at), Math.min(2 ** tried * MINUTE_MS, MAX_PAUSE_MS)]
+  const minute = Math.max(Math.floor((ms + pause) / MINUTE_MS), Math.ceil((ms + retryAfterMs) / MINUTE_MS))
+  return new Date(minute * MINUTE_MS).toISOString()
+}

@@ -473,6 +473,33 @@ describe('a post that fails', () => {
     expect(slack.posted).toHaveLength(1)
   })
 
+  it('because Slack asked for a pause is never tried a second too soon, however long the reading took', async () => {
+    const { tickAt, slack, clock, ledger } = setUp([lindenhof])
+    const tried: string[] = []
+    slack.hooks.prepare = async () => {
+      if (clock.now === NINE) clock.now = '2026-11-23T08:00:40.000Z'
+      return undefined
+    }
+    slack.hooks.send = async () => {
+      tried.push(clock.now)
+      return refused('rate_limited', 55_000)
+    }
+    await tickAt(NINE)
+    expect(await ledger()).toMatchObject([{ state: 'failed', retryAt: at('08:02') }])
+    for (const time of ['08:01', '08:02']) await tickAt(at(time))
+    expect(tried).toEqual(['2026-11-23T08:00:40.000Z', at('08:02')])
+  })
+
+  it('is not said to be tried again when there will be no time for it', async () => {
+    const { tickAt, slack, ledger } = setUp([lindenhof])
+    slack.hooks.send = async () => refused('rate_limited', 5 * 60_000)
+    await tickAt(at('09:54'))
+    expect((await ledger())[0]).toMatchObject({ retryAt: at('09:59') })
+    await tickAt(at('09:59'))
+    expect((await ledger())[0]).toMatchObject({ state: 'failed', attempts: 2 })
+    expect((await ledger())[0]).not.toHaveProperty('retryAt')
+  })
+
   it.each([
     ['nothing of its times', {}, 1],
     ['other times beside it', { times: ['09:00', '09:02', '17:00'] }, 1],

@@ -52,6 +52,7 @@ export const digest = {
   wasCut: 'the last part of it could not be posted',
   skipped: (why: string) => `nothing posted: ${why}`,
   failed: (why: string) => `could not be posted: ${why}`,
+  triedAgain: (time: string) => `is tried again at ${time}`,
   missed: 'missed: Caretaker or Slack was not there in time',
   unknown: (why: string) => `posted or not, I could not find out: ${why}`,
   whyUnlinked: 'the channel is not linked to any community',

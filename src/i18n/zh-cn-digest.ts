@@ -46,6 +46,7 @@ export const digest: Messages['digest'] = {
   wasCut: '最后一部分没能发出',
   skipped: (why) => `没有发送：${why}`,
   failed: (why) => `发送失败：${why}`,
+  triedAgain: (time) => `将于 ${time} 重试`,
   missed: '错过：当时 Caretaker 或 Slack 没有运行',
   unknown: (why) => `无法确定是否已发送：${why}`,
   whyUnlinked: '频道没有关联任何社区',

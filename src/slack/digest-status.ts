@@ -22,7 +22,7 @@ export const statusReply = async (channel: string, viewer: Viewer, deps: Deps): 
   const reader = readerOf({ language: viewer.language, zone }, deps)
   const { digest } = reader.words
   const slots = (await deps.store.slots(channel)).toSorted(latestFirst).slice(0, SHOWN)
-  const lines = await Promise.all(slots.map((slot) => slotLine(slot, reader, deps)))
+  const lines = await Promise.all(slots.map((slot) => slotLine(schedule ? slot : givenUp(slot), reader, deps)))
   const links = await deps.store.links(channel)
   const more = [
     ...(lines.length > 0 ? lineSections([digest.lastOnes, ...lines]) : []),
@@ -87,13 +87,19 @@ export const stateText = async (slot: Slot, reader: ListReader, deps: Deps): Pro
     case 'skipped':
       return digest.skipped(reasonText(slot, reader))
     case 'failed':
-      return `⚠️ ${digest.failed(reasonText(slot, reader))}`
+      return [`⚠️ ${digest.failed(reasonText(slot, reader))}`, ...retryText(slot, reader, deps)].join(' · ')
     case 'missed':
       return `⚠️ ${digest.missed}`
     case 'unknown':
       return `⚠️ ${digest.unknown(reasonText(slot, reader))}`
   }
 }
+
+/** Nothing is posted in a channel that has no schedule any more. */
+const givenUp = ({ retryAt: _retryAt, ...slot }: Slot): Slot => slot
+
+const retryText = ({ retryAt }: Slot, { words, zone, language }: ListReader, { now }: Deps): string[] =>
+  retryAt === undefined || retryAt < now() ? [] : [words.digest.triedAgain(formatInstant(retryAt, zone, language))]
 
 /** A link to the message; where Slack gives none, only the time. */
 const whereSent = async ({ channel, ts = '' }: Slot, reader: ListReader, deps: Deps): Promise<string> => {

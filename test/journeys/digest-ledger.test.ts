@@ -76,7 +76,12 @@ it('a digest that Slack refused is tried again, and until then its status says w
   const { bench, slack, jonas } = await startDaily()
   slack.refuse('chat.postMessage', 'restricted_action')
   await tickAt(bench, monday('08:00'))
-  expect(await status(jonas)).toContain('could not be posted: `restricted_action`')
+  expect(await status(jonas)).toContain(
+    '23 Nov 2026, 09:00: ⚠️ could not be posted: `restricted_action` · is tried again at 23 Nov 2026, 09:01',
+  )
+  await ask(jonas, LINDENHOF, '/ticket digest off')
+  expect(await status(jonas)).not.toContain('tried again')
+  await ask(jonas, LINDENHOF, '/ticket digest 09:00 mon-fri')
   slack.up()
   for (const time of ['08:01', '08:02']) await tickAt(bench, monday(time))
   expect(digestsIn(jonas, LINDENHOF)).toHaveLength(1)
