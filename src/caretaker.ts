@@ -122,7 +122,7 @@ export const startCaretaker = async (
   const alongside = async (): Promise<void> => {
     await Promise.all([outbox.tick(people), watcher.tick(), audit.tidy()])
   }
-  const schedule = createSchedule({ store, now: instant, poster, alongside, log })
+  const schedule = createSchedule({ store, now: instant, poster, alongside, log, catchUpMs: config.catchUpMs })
 
   server.route(healthRoute({ slack: app.check, store: store.check }))
   server.route(metrics.route)

@@ -18,6 +18,8 @@ export interface Config {
   readonly storeUrl: string
   /** How long it can be looked up who did what. */
   readonly auditDays: number
+  /** How late a digest may still go out. */
+  readonly catchUpMs: number
   readonly managerIds: readonly string[]
   readonly logLevel: LogLevel
   readonly openDrivers: (tools: Tools) => Driver[]
@@ -35,6 +37,7 @@ export class ConfigError extends Error {
 }
 
 const BAD_DAYS = 'must be a whole number of days from 1 to 3650'
+const BAD_MINUTES = 'must be a whole number of minutes from 0 to 1440'
 const BAD_PORT = 'must be a whole number from 0 to 65535'
 
 const settings = z.object({
@@ -45,6 +48,12 @@ const settings = z.object({
   PORT: z.coerce.number(BAD_PORT).int(BAD_PORT).min(0, BAD_PORT).max(65_535, BAD_PORT).default(3000),
   STORE_URL: z.string().default('file:./data/caretaker.json'),
   AUDIT_DAYS: z.coerce.number(BAD_DAYS).int(BAD_DAYS).min(1, BAD_DAYS).max(3650, BAD_DAYS).default(365),
+  CATCH_UP_MINUTES: z.coerce
+    .number(BAD_MINUTES)
+    .int(BAD_MINUTES)
+    .min(0, BAD_MINUTES)
+    .max(1440, BAD_MINUTES)
+    .default(120),
   MANAGER_USER_IDS: z.string().default(''),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
 })
@@ -78,6 +87,7 @@ export const readConfig = (env: Environment): Config => {
     port: data.PORT,
     storeUrl: data.STORE_URL,
     auditDays: data.AUDIT_DAYS,
+    catchUpMs: data.CATCH_UP_MINUTES * 60_000,
     managerIds: data.MANAGER_USER_IDS.split(',')
       .map((id) => id.trim())
       .filter(Boolean),

@@ -10,7 +10,7 @@ export interface DeliveryDeps {
   readonly now: () => Instant
   readonly poster: DigestPoster
   readonly log: Pick<Log, 'warn' | 'error'>
-  /** How late a digest may still go out, say after a restart. Two hours when absent. */
+  /** How late a digest may still go out, say after a restart. Two hours when absent; never less than what is no delay. */
   readonly catchUpMs?: number
   /** Whether the process is about to end: then what can wait is left to the next. */
   readonly isStopping?: () => boolean
@@ -33,7 +33,8 @@ const MAX_PAUSE_MS = 30 * MINUTE_MS
  * and processes there are. A claim that was left open is settled by looking for the message, which names its slot.
  */
 export const createDelivery = (deps: DeliveryDeps): Delivery => {
-  const { store, now, poster, log, catchUpMs = CATCH_UP_MS } = deps
+  const { store, now, poster, log } = deps
+  const catchUpMs = Math.max(deps.catchUpMs ?? CATCH_UP_MS, LATE_MS)
   const thread = createThreadDelivery(deps)
   const dueSlots = createDueSlots()
 

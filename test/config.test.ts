@@ -27,6 +27,7 @@ describe('without any variable', () => {
       port: 3000,
       storeUrl: 'file:./data/caretaker.json',
       auditDays: 365,
+      catchUpMs: 7_200_000,
       managerIds: [],
       logLevel: 'info',
     })
@@ -83,6 +84,9 @@ describe('a value that cannot be', () => {
     ['PORT', '65536'],
     ['AUDIT_DAYS', '-7'],
     ['AUDIT_DAYS', 'forever'],
+    ['CATCH_UP_MINUTES', '-1'],
+    ['CATCH_UP_MINUTES', '1441'],
+    ['CATCH_UP_MINUTES', '1.5'],
     ['LOG_LEVEL', 'loud'],
     ['SLACK_API_URL', 'slack.com'],
     ['SLACK_API_URL', 'ftp://slack.com/api/'],

@@ -296,6 +296,18 @@ describe('after a standstill', () => {
     expect(slack.posted.map(({ slot, late }) => ({ slot, late }))).toEqual(expected)
   })
 
+  it.each([
+    [0, '08:04', 1],
+    [0, '08:05', 0],
+    [30, '08:29', 1],
+    [30, '08:30', 0],
+    [1440, '23:00', 1],
+  ])('makes up for so much as it is told to: %i minutes, at %s', async (minutes, time, expected) => {
+    const { deps, tickAt, slack } = setUp([lindenhof])
+    await tickAt(at(time), createSchedule({ ...deps, catchUpMs: minutes * 60_000 }))
+    expect(slack.posted).toHaveLength(expected)
+  })
+
   it('sends the latest of several, and keeps the others as missed', async () => {
     const { tickAt, slack, states } = setUp([{ ...lindenhof, times: ['08:00', '09:00', '10:00', '17:00'] }])
     await tickAt('2026-11-24T09:30:00.000Z')

@@ -94,6 +94,16 @@ it('what was missed while nothing ran is not sent, but is not hidden either', as
   expect((await status(jonas)).match(/2\d Nov 2026, 09:00: .*missed/g)).toHaveLength(2)
 })
 
+it('what is later than CATCH_UP_MINUTES is missed', async () => {
+  const bench = await start({ env: { CATCH_UP_MINUTES: '10' } })
+  const jonas = bench.person('U0JONAS')
+  await ask(jonas, LINDENHOF, '/ticket digest 09:00 daily')
+  await tickAt(bench, '2026-11-22T08:09:00Z')
+  await tickAt(bench, monday('08:10'))
+  expect(digestsIn(jonas, LINDENHOF)).toHaveLength(1)
+  expect(await status(jonas)).toMatch(/23 Nov 2026, 09:00: .*missed/)
+})
+
 it('a time of day comes again on the day that its zone is corrected, and the status tells both by one clock', async () => {
   const { bench, jonas } = await startDaily()
   await tickAt(bench, monday('08:00'))
