@@ -51,7 +51,7 @@ export const mayBeAnnounced = async (announced: Announced, deps: Deps): Promise<
   const isIt = (said: z.output<typeof payload>): boolean => said.submission === id
   const thread = threadOf(announced)
   const place = { channel, ...(thread === undefined ? {} : { thread }) }
-  const sighting = await lookFor({ ...place, claimedAt, event: EVENT, payload, isIt }, deps.client)
+  const sighting = await lookFor({ ...place, claimedAt, event: EVENT, payload, isIt }, deps)
   switch (sighting.seen) {
     case 'posted':
       return true

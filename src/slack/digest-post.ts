@@ -159,7 +159,7 @@ const find = async (
   deps: Deps,
 ): Promise<SlotSighting> => {
   const isIt = (said: z.output<typeof payload>): boolean => said.channel === channel && said.slot === id
-  const sighting = await lookFor({ channel, claimedAt, event: EVENT, payload, isIt }, deps.client)
+  const sighting = await lookFor({ channel, claimedAt, event: EVENT, payload, isIt }, deps)
   if (sighting.seen !== 'posted') return sighting
   const { partial = false, after } = sighting.payload
   return { seen: 'posted', ts: sighting.ts, partial, ...(after ? { after: markFrom(after) } : {}) }

@@ -20,11 +20,11 @@ const EVENT = 'caretaker_digest_part'
 
 const payload = z.looseObject({ channel: z.string(), slot: z.string(), part: z.number() })
 
-export const createDigestThread = ({ speaker, client }: Pick<Deps, 'speaker' | 'client'>): DigestThread => ({
+export const createDigestThread = (deps: Pick<Deps, 'speaker' | 'client' | 'self'>): DigestThread => ({
   post: async ({ channel, id, ts }, { number, reply }) => {
     const metadata = { event_type: EVENT, event_payload: { channel, slot: id, part: number } }
     try {
-      await speaker.post(channel, reply, metadata, ts)
+      await deps.speaker.post(channel, reply, metadata, ts)
       return { outcome: 'sent' }
     } catch (error) {
       return postFailure(error)
@@ -33,6 +33,6 @@ export const createDigestThread = ({ speaker, client }: Pick<Deps, 'speaker' | '
   find: ({ channel, id, ts }, number, claimedAt) => {
     const isIt = (said: z.output<typeof payload>) =>
       said.channel === channel && said.slot === id && said.part === number
-    return lookFor({ channel, thread: ts, claimedAt, event: EVENT, payload, isIt }, client)
+    return lookFor({ channel, thread: ts, claimedAt, event: EVENT, payload, isIt }, deps)
   },
 })

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import { z } from 'zod'
+import { type Clocks, SLACK } from '../tickets/clocks.ts'
 import type { Instant } from '../tickets/ticket.ts'
 import { readFailure } from './post-failure.ts'
 
@@ -22,18 +23,27 @@ export type Sighting<T> =
   | { readonly seen: 'absent' }
   | { readonly seen: 'unreadable' | 'not_now'; readonly reason: string; readonly error: unknown }
 
-/** Our clock and Slack's may differ, and a post takes its time. */
+/** Our clock and Slack's may differ by more than is known, and a post takes its time. */
 const BEFORE_MS = 5 * 60_000
 const AFTER_MS = 10 * 60_000
 /** All that apps outside of Slack's marketplace may get: https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps */
 const PAGE = 15
 const MAX_PAGES = 20
 
+interface SightingDeps {
+  readonly client: WebClient
+  readonly self: { readonly clocks: Pick<Clocks, 'aheadMs'> }
+}
+
 /** Looks for a message of ours in its channel, around the time of its claim. Never rejects. */
-export const lookFor = async <T>(sought: Sought<T>, client: WebClient): Promise<Sighting<T>> => {
+export const lookFor = async <T>(sought: Sought<T>, { client, self }: SightingDeps): Promise<Sighting<T>> => {
   const { channel, thread, claimedAt } = sought
   const claimed = Date.parse(claimedAt)
-  const around = { oldest: String((claimed - BEFORE_MS) / 1000), latest: String((claimed + AFTER_MS) / 1000) }
+  // Messages are named by Slack's clock. Ours may have been set since, so the span grows and does not move.
+  const aheadMs = self.clocks.aheadMs(SLACK) ?? 0
+  const oldest = claimed - BEFORE_MS + Math.min(aheadMs, 0)
+  const latest = claimed + AFTER_MS + Math.max(aheadMs, 0)
+  const around = { oldest: String(oldest / 1000), latest: String(latest / 1000) }
   const asked = { channel, ...around, include_all_metadata: true, limit: PAGE }
   let cursor: string | undefined
   try {

@@ -40,7 +40,7 @@ export const createHerald = (deps: Deps): Herald => ({
   find: async ({ channel, thread }, { id }, claimedAt) => {
     const isIt = (said: z.output<typeof payload>): boolean => said.line === id
     const place = { channel, ...(thread === undefined ? {} : { thread }) }
-    const sighting = await lookFor({ ...place, claimedAt, event: EVENT, payload, isIt }, deps.client)
+    const sighting = await lookFor({ ...place, claimedAt, event: EVENT, payload, isIt }, deps)
     return sighting.seen
   },
 })
