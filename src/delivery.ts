@@ -75,9 +75,14 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
   }
 
   /** Settles a claim that was left open. True when the message is certainly not there. */
-  const isAbsent = async (slot: Slot): Promise<boolean> => {
+  const isAbsent = async (slot: Slot, schedule: DigestSchedule | undefined): Promise<boolean> => {
     const { channel, id, claimedAt, dueAt = claimedAt } = slot
-    const sighting = await poster.find(slot)
+    const sighting = await poster.find({
+      channel,
+      id,
+      claimedAt,
+      ...(isDoubted(schedule, dueAt) ? { since: dueAt } : {}),
+    })
     switch (sighting.seen) {
       case 'posted': {
         const late = Number(sighting.ts) * 1000 - Date.parse(dueAt) >= LATE_MS
@@ -116,11 +121,16 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
     const seen = current && rowOf(current)
     let isOpen = !seen || isTooSoon(seen, at) || (seen.retryAt !== undefined && msBetween(seen.retryAt, at) >= 0)
     for (const slot of slots) {
-      if (slot.state !== 'claimed' || msBetween(slot.claimedAt, at) < CLAIM_MS || !(await isAbsent(slot))) continue
+      if (slot.state !== 'claimed' || msBetween(slot.claimedAt, at) < CLAIM_MS || !(await isAbsent(slot, schedule)))
+        continue
       if (slot === seen) isOpen = true
       else await store.settleSlot(channel, slot.id, { state: 'missed' })
     }
-    if (schedule && current && isOpen) await send(schedule, current, round, seen)
+    if (schedule && current && isOpen) {
+      // Left open: it is looked for before anything is posted.
+      if (isForgotten(schedule, current, seen)) await store.claimSlot({ channel, ...named(current, seen) }, at, seen)
+      else await send(schedule, current, round, seen)
+    }
     for (const slot of slots) if (slot.rest) await thread.resume(slot, schedule, round)
   }
 }
@@ -130,6 +140,13 @@ export const createDelivery = (deps: DeliveryDeps): Delivery => {
  * time, and at first kept no more of them.
  */
 const isOf = ({ id, dueAt }: Slot, due: Due): boolean => (dueAt === undefined ? id === due.slot : dueAt === due.at)
+
+const isDoubted = ({ doubtedAt }: Partial<DigestSchedule> = {}, at: Instant): boolean =>
+  doubtedAt !== undefined && msBetween(at, doubtedAt) >= 0
+
+/** Whether it may have been claimed since by a process whose changes were lost. */
+const isForgotten = (schedule: DigestSchedule, due: Due, seen: Slot | undefined): boolean =>
+  isDoubted(schedule, due.at) && (!seen || (seen.state !== 'claimed' && isDoubted(schedule, seen.claimedAt)))
 
 /** Noted as missed later than it is now: the clock was ahead. */
 const isTooSoon = ({ state, claimedAt }: Slot, at: Instant): boolean =>

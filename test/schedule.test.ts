@@ -54,6 +54,7 @@ const slackOf = (clock: { now: string }) => {
     send?: Act<PostOutcome | undefined>
     look?: Act<SlotSighting | undefined>
   } = {}
+  const looks: { id: string; claimedAt: string; since: string | undefined }[] = []
   let rounds = 0
   const appear = (channel: string, slot: string, late: boolean): string => {
     const ts = `${Date.parse(clock.now) / 1000}.00000${posted.length + 1}`
@@ -78,7 +79,8 @@ const slackOf = (clock: { now: string }) => {
       }
     },
     thread: { post: async () => ({ outcome: 'sent' }), find: async () => ({ seen: 'absent' }) },
-    find: async ({ channel, id }) => {
+    find: async ({ channel, id, claimedAt, since }) => {
+      looks.push({ id, claimedAt, since })
       const looked = await hooks.look?.(channel, id)
       const found = posted.find((one) => one.channel === channel && one.slot === minuteOf(id))
       return looked ?? (found ? { seen: 'posted', ts: found.ts, partial: false } : { seen: 'absent' })
@@ -89,6 +91,7 @@ const slackOf = (clock: { now: string }) => {
     hooks,
     appear,
     posted,
+    looks,
     slots: () => posted.map(({ channel, slot }) => `${channel} ${slot}`),
     rounds: () => rounds,
   }
@@ -433,6 +436,39 @@ describe('killed', () => {
     await store.removeSchedule(lindenhof.channel)
     await tickAt(at('08:01'), restarted())
     expect([slack.posted, await states()]).toEqual([[], ['2026-11-23T08:00 missed']])
+  })
+})
+
+describe('from a store that may lack the last changes', () => {
+  const doubted = { ...lindenhof, doubtedAt: at('08:10') }
+  const failed = { state: 'failed', reason: 'rate_limited', attempts: 1, retryAt: at('08:05') } as const
+
+  it.each([
+    ['nothing of it', true],
+    ['nothing of it', false],
+    ['that it failed', true],
+    ['that it failed', false],
+  ])('that knows %s, it is looked for before it is posted (posted: %s)', async (known, reached) => {
+    const { tickAt, slack, store, clock, ledger } = setUp([doubted])
+    if (known === 'that it failed') {
+      await store.claimSlot({ channel: lindenhof.channel, id: NINE, dueAt: NINE }, NINE)
+      await store.settleSlot(lindenhof.channel, NINE, failed)
+    }
+    clock.now = at('08:06')
+    if (reached) slack.appear(lindenhof.channel, NINE, true)
+    for (const time of ['08:10', '08:11', '08:12', '08:13']) await tickAt(at(time))
+    expect(slack.posted).toHaveLength(1)
+    expect(slack.looks).toEqual([{ id: NINE, claimedAt: at('08:10'), since: NINE }])
+    expect(await ledger()).toMatchObject([{ state: 'sent', ts: slack.posted[0]?.ts }])
+  })
+
+  it('it goes on as ever with what is due later, and with what fails later', async () => {
+    const { tickAt, slack } = setUp([{ ...doubted, times: ['09:15'] }])
+    slack.hooks.send = async () => refused('rate_limited')
+    await tickAt(at('08:15'))
+    delete slack.hooks.send
+    await tickAt(at('08:16'))
+    expect([slack.posted.length, slack.looks]).toEqual([1, []])
   })
 })
 

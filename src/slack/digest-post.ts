@@ -5,6 +5,7 @@ import { type DigestMemory, isUnchanged } from '../tickets/digest-memory.ts'
 import { isAfter, type Mark, markOf } from '../tickets/order.ts'
 import { readOnce } from '../tickets/read-once.ts'
 import { readingsOf } from '../tickets/readings.ts'
+import type { Instant } from '../tickets/ticket.ts'
 import { formatInstant } from '../time/words.ts'
 import { digestHead } from './blocks/digest.ts'
 import { type DigestPart, digestParts } from './blocks/digest-parts.ts'
@@ -53,8 +54,8 @@ export type SlotSighting =
 export interface DigestPoster {
   readonly thread: DigestThread
   round(): DigestRound
-  /** Looks for the message of a slot that was claimed, around the time of its claim. */
-  find(slot: Pick<Slot, 'channel' | 'id' | 'claimedAt'>): Promise<SlotSighting>
+  /** Looks for the message of a slot that was claimed, around the time of its claim, or from `since` on. */
+  find(slot: Pick<Slot, 'channel' | 'id' | 'claimedAt'> & { readonly since?: Instant }): Promise<SlotSighting>
 }
 
 export const createDigestPoster = (deps: Deps): DigestPoster => {
@@ -155,11 +156,11 @@ const payload = z.looseObject({
 })
 
 const find = async (
-  { channel, id, claimedAt }: Parameters<DigestPoster['find']>[0],
+  { channel, id, ...when }: Parameters<DigestPoster['find']>[0],
   deps: Deps,
 ): Promise<SlotSighting> => {
   const isIt = (said: z.output<typeof payload>): boolean => said.channel === channel && said.slot === id
-  const sighting = await lookFor({ channel, claimedAt, event: EVENT, payload, isIt }, deps)
+  const sighting = await lookFor({ channel, ...when, event: EVENT, payload, isIt }, deps)
   if (sighting.seen !== 'posted') return sighting
   const { partial = false, after } = sighting.payload
   return { seen: 'posted', ts: sighting.ts, partial, ...(after ? { after: markFrom(after) } : {}) }

@@ -21,7 +21,7 @@ import type { Viewer } from './viewer.ts'
 /* When a channel gets its digest and what it holds: by a form, or in one line. */
 
 /** What may be set of a schedule. */
-type Settings = Omit<DigestSchedule, 'channel' | 'updatedBy' | 'updatedAt'>
+type Settings = Omit<DigestSchedule, 'channel' | 'updatedBy' | 'updatedAt' | 'doubtedAt'>
 
 const WORKDAYS = [1, 2, 3, 4, 5]
 
@@ -130,7 +130,8 @@ const save = async (channel: string, viewer: Viewer, settings: Settings, deps: D
   const old = await scheduleOf(channel, deps)
   // What is due just now is not lost by a change of what it holds.
   const updatedAt = old && timingOf(old) === timingOf(settings) ? old.updatedAt : deps.now()
-  const schedule = { ...settings, channel, updatedBy: viewer.id, updatedAt }
+  const doubt = old?.doubtedAt ? { doubtedAt: old.doubtedAt } : {}
+  const schedule = { ...settings, channel, updatedBy: viewer.id, updatedAt, ...doubt }
   await deps.store.putSchedule(schedule)
   await deps.audit.record({ user: viewer.id, channel, action: 'digest_set', outcome: 'done' })
   const links = await deps.store.links(channel)

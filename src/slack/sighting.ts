@@ -11,6 +11,8 @@ export interface Sought<T> {
   readonly thread?: string
   /** When it was kept that the message is about to be posted. */
   readonly claimedAt: Instant
+  /** It may have been posted since then, where that is earlier. */
+  readonly since?: Instant
   readonly event: string
   readonly payload: z.ZodType<T>
   /** Whether it is this message and no other of its kind. */
@@ -37,12 +39,11 @@ interface SightingDeps {
 
 /** Looks for a message of ours in its channel, around the time of its claim. Never rejects. */
 export const lookFor = async <T>(sought: Sought<T>, { client, self }: SightingDeps): Promise<Sighting<T>> => {
-  const { channel, thread, claimedAt } = sought
-  const claimed = Date.parse(claimedAt)
+  const { channel, thread, claimedAt, since = claimedAt } = sought
   // Messages are named by Slack's clock. Ours may have been set since, so the span grows and does not move.
   const aheadMs = self.clocks.aheadMs(SLACK) ?? 0
-  const oldest = claimed - BEFORE_MS + Math.min(aheadMs, 0)
-  const latest = claimed + AFTER_MS + Math.max(aheadMs, 0)
+  const oldest = Date.parse(since) - BEFORE_MS + Math.min(aheadMs, 0)
+  const latest = Date.parse(claimedAt) + AFTER_MS + Math.max(aheadMs, 0)
   const around = { oldest: String(oldest / 1000), latest: String(latest / 1000) }
   const asked = { channel, ...around, include_all_metadata: true, limit: PAGE }
   let cursor: string | undefined

@@ -68,7 +68,7 @@ export const createDurableFile = (options: DurableFileOptions): DurableFile => {
       previousPath,
       ...(asidePath === undefined ? {} : { willBeKeptAs: asidePath }),
     })
-    return doubt(previous.data)
+    return doubt(previous.data, now())
   }
 
   const write = async (data: Data): Promise<void> => {

@@ -58,6 +58,7 @@ export const schedule = z.object({
   onlyChanged: z.boolean(),
   updatedBy: z.string(),
   updatedAt: z.string(),
+  doubtedAt: z.string().exactOptional(),
 } satisfies Shape<DigestSchedule>)
 
 const ticketRef = z.object({ vendor: z.string(), community: z.string(), id: z.string() } satisfies Shape<TicketRef>)

@@ -59,6 +59,8 @@ export interface DigestSchedule {
   readonly updatedBy: string
   /** When its times, days, zone and holidays were set: what was due before is not posted. */
   readonly updatedAt: Instant
+  /** Until then the ledger may lack what was posted: the store had to go on from its previous version. */
+  readonly doubtedAt?: Instant
 }
 
 export const SLOT_STATES = ['claimed', 'sent', 'skipped', 'failed', 'missed', 'unknown'] as const

@@ -39,10 +39,11 @@ const kept = <Row>(rows: readonly Row[], keeps: (row: Row) => boolean): readonly
 
 /**
  * Makes an older version safe to go on from. What is queued there may have been sent since, so the vendor is asked
- * before anything is sent.
+ * before anything is sent; and so is Slack before a digest is posted that was due by now.
  */
-export const doubt = (data: Data): Data => ({
+export const doubt = (data: Data, now: number): Data => ({
   ...data,
+  schedules: data.schedules.map((one) => ({ ...one, doubtedAt: new Date(now).toISOString() })),
   submissions: data.submissions.map((one) =>
     one.state === 'queued' ? moved(one, { state: 'checking', reason: 'unclear' }) : one,
   ),

@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import type { Message } from '../../src/workspace/protocol.ts'
 import { DESK, LINDENHOF } from '../../src/workspace/seed.ts'
@@ -70,6 +72,22 @@ describe('a digest whose post ended in the dark', () => {
     const said = await status(jonas)
     expect(said).toContain('posted or not, I could not find out: the app lacks a permission')
   })
+})
+
+it('a digest is not posted again by a process that goes on from the version of its store before it', async () => {
+  const { bench: first, slack, jonas } = await startDaily()
+  const file = join(first.folder, 'store.json')
+  const before = await readFile(file)
+  await tickAt(first, monday('08:00'))
+  expect(digestsIn(jonas, LINDENHOF)).toHaveLength(1)
+  await first.caretaker.stop(1_000)
+  await writeFile(file, '')
+  await writeFile(`${file}.previous`, before)
+  vi.setSystemTime(Date.parse(monday('08:40')))
+  const next = await start({ folder: first.folder, env: { SLACK_API_URL: slack.url } })
+  for (const time of ['08:41', '08:42', '08:43']) await tickAt(next, monday(time))
+  expect(digestsIn(jonas, LINDENHOF)).toHaveLength(1)
+  expect(await say(next.person('U0JONAS'), LINDENHOF, '/ticket digest status')).toContain('09:00: sent')
 })
 
 it('a digest that Slack refused is tried again, and until then its status says why', async () => {

@@ -18,12 +18,13 @@ const channelWith = (postedAt: number) => {
 }
 
 /** What is seen of it by one who claimed it at nine of our clock, with Slack's clock so far ahead. */
-const seenWith = async (postedAt: number, aheadMs?: number): Promise<string> => {
+const seenWith = async (postedAt: number, aheadMs?: number, since?: string): Promise<string> => {
   const clocks = createClocks(() => NINE)
   if (aheadMs !== undefined) clocks.note(SLACK, NINE + aheadMs)
   const sought = {
     channel: 'C0LINDENHOF',
     claimedAt: new Date(NINE).toISOString(),
+    ...(since ? { since } : {}),
     event: 'caretaker_test',
     payload: z.object({ id: z.string() }),
     isIt: ({ id }: { id: string }) => id === 'one',
@@ -45,6 +46,13 @@ describe('a message that may have been posted', () => {
     [0, -40],
   ])('is found %i minutes from its claim by a clock of Slack that is %s minutes ahead', async (posted, ahead) => {
     expect(await seenWith(NINE + posted * MINUTE, ahead === undefined ? undefined : ahead * MINUTE)).toBe('posted')
+  })
+
+  it('is looked for as far back as it can have been posted', async () => {
+    const since = new Date(NINE - 60 * MINUTE).toISOString()
+    const posted = [-64, -30, 9].map((minutes) => seenWith(NINE + minutes * MINUTE, 0, since))
+    expect(await Promise.all(posted)).toEqual(['posted', 'posted', 'posted'])
+    expect(await seenWith(NINE - 66 * MINUTE, 0, since)).toBe('absent')
   })
 
   it('is not looked for long before and after', async () => {

@@ -6,7 +6,7 @@ import { EMPTY } from '../../src/store/schema.ts'
 import type { Store } from '../../src/store/store.ts'
 import { describeStore } from './contract.ts'
 import { createFolder, createJsonPlace, type Folder, formatData, seed } from './place.ts'
-import { LAKE, LINDEN, NOW, SUBMISSION } from './samples.ts'
+import { at, LAKE, LINDEN, NOW, SCHEDULE, SUBMISSION } from './samples.ts'
 
 describeStore('the JSON store keeps what every store promises', createJsonPlace)
 
@@ -151,6 +151,11 @@ describe('its previous version', () => {
     const store = await open()
     expect(await store.submission(SUBMISSION.id)).toEqual({ ...SUBMISSION, state: 'checking', reason: 'unclear' })
     expect(await store.submission('V2')).toMatchObject({ state: 'done' })
+  })
+
+  test('cannot say which digests were posted, and so says until when', async () => {
+    await seed(`${path}.previous`, { schedules: [SCHEDULE] })
+    expect(await (await open()).schedules()).toEqual([{ ...SCHEDULE, doubtedAt: at(NOW) }])
   })
 
   test('is no way around a newer release', async () => {

@@ -93,6 +93,7 @@ export const SCHEDULE: DigestSchedule = {
   onlyChanged: false,
   updatedBy: 'U0LIWEI',
   updatedAt: at(NOW),
+  doubtedAt: at(NOW),
 }
 
 export const SUBMISSION: Submission = {
