@@ -30,6 +30,6 @@ const keep = async (submission: Accepted, { outbox, store }: Deps, holdUntil?: I
   const { replaces, ...alone } = submission
   const replaced = replaces === undefined ? undefined : await store.submission(replaces)
   const isTheirs = replaced?.user === submission.user
-  if (isTheirs && !(await outbox.withdraw(replaced.id))) return 'under_way'
+  if (isTheirs && !(await outbox.withdraw(replaced.id, submission.user))) return 'under_way'
   return (await outbox.accept(isTheirs ? submission : alone, holdUntil)) ? 'new' : 'known'
 }

@@ -111,13 +111,13 @@ const undo = async (
   if (!isHere) return { refusal: sentence(reader.words.failure.stale) }
   const isTheirs = viewer.role === 'manager' || before.every(({ user }) => user === viewer.id)
   if (!isTheirs) return { refusal: sentence(reader.words.outbox.notYours) }
-  await takeBack(ids, deps)
+  await takeBack(ids, deps, viewer.id)
   const rows = await submissionsOf(ids, deps)
   return { rows, reply: removalReply(rows, reader) }
 }
 
-const takeBack = (ids: readonly string[], { outbox }: Deps): Promise<boolean[]> =>
-  Promise.all(ids.map((id) => outbox.takeBack(id)))
+const takeBack = (ids: readonly string[], { outbox }: Deps, by?: string): Promise<boolean[]> =>
+  Promise.all(ids.map((id) => outbox.takeBack(id, by)))
 
 const submissionsOf = async (ids: readonly string[], { store }: Deps): Promise<Submission[]> => {
   const rows = await Promise.all(ids.map((id) => store.submission(id)))

@@ -72,7 +72,7 @@ export const retrySubmission = (asked: Asked, deps: Deps): Promise<void> =>
     if (!(await isStillThere(asked, submission.channel, deps))) return sentence(words.home.notThere)
     const refusal = refuseWrite(submission.write, viewer, words) ?? (await refuseUnlinked(submission, viewer, deps))
     if (refusal) return refusal
-    if (!(await outbox.retry(submission.id))) return undefined
+    if (!(await outbox.retry(submission.id, viewer.id))) return undefined
     await asked.replace(sentence(words.outbox.sending(vendorName(submission.vendor, readerOf(viewer, deps)))))
     await outbox.deliver(submission.id, createPeople(deps).tell)
     return 'said'
@@ -81,7 +81,7 @@ export const retrySubmission = (asked: Asked, deps: Deps): Promise<void> =>
 /** Gives up what the button names. */
 export const discardSubmission = (asked: Asked, deps: Deps): Promise<void> =>
   decide(asked, deps, async (submission, viewer) => {
-    if (!(await deps.outbox.withdraw(submission.id))) return undefined
+    if (!(await deps.outbox.withdraw(submission.id, viewer.id))) return undefined
     await asked.replace(sentence(readerOf(viewer, deps).words.outbox.discarded))
     return 'said'
   })

@@ -38,8 +38,11 @@ const everyKindOfWrite: Migration = (old) => {
 /** Lists that a file lacks are empty. But a release that does not know them must not take the file for its own. */
 const newLists: Migration = (old) => old
 
-/** Digests showed every status and one set of ageing bands. A release that knows no other would drop what was chosen. */
-const chosenDigests: Migration = (old) => old
+/**
+ * Digests showed every status and one set of ageing bands, and submissions were their filer's alone. A release that knows
+ * no other would drop what was chosen, and by whom.
+ */
+const choices: Migration = (old) => old
 
 /** The first makes version 2 of version 1, and so on: adding one is all it takes to raise the version. */
-export const MIGRATIONS: readonly Migration[] = [manyTimesADay, everyKindOfWrite, newLists, chosenDigests]
+export const MIGRATIONS: readonly Migration[] = [manyTimesADay, everyKindOfWrite, newLists, choices]

@@ -156,6 +156,7 @@ export const submission = z.object({
   recorded: z.enum(SUBMISSION_STATES).exactOptional(),
   nextTryAt: z.string().exactOptional(),
   retriedAt: z.string().exactOptional(),
+  decidedBy: z.string().exactOptional(),
   looks: z.number().exactOptional(),
   resent: z.boolean().exactOptional(),
   notice: z.object({ channel: z.string(), ts: z.string() }).exactOptional(),

@@ -100,9 +100,18 @@ export interface Audit {
 export const hasEnded = (submission: Pick<Submission, 'state'>): boolean =>
   isSettled(submission) || submission.state === 'unclear'
 
-/** How a submission ended. What was typed into it stays out. */
+/** How a submission ended: by its filer, or by who decided since. What was typed into it stays out. */
 export const actOf = (submission: Submission): Act => {
-  const { id: reference, user, channel, vendor, community, write, numbers = [] } = submission
+  const {
+    id: reference,
+    user: filer,
+    decidedBy: user = filer,
+    channel,
+    vendor,
+    community,
+    write,
+    numbers = [],
+  } = submission
   // Before the vendor has answered, it is known only by what it was opened as.
   const number = submission.number ?? (numbers.length === 1 ? numbers[0] : undefined)
   const ids = ticketIds(write, submission)

@@ -42,15 +42,15 @@ export interface Outbox {
    * @throws what the store threw when it could not keep that it is being sent: then it was not sent, and will not be
    */
   deliver(id: string, tell: Tell): Promise<void>
-  /** Gives a submission up: it is never sent. False when it is on its way or done. */
-  withdraw(id: string): Promise<boolean>
+  /** Gives a submission up: it is never sent. False when it is on its way or done. `by` is who decided so, if anybody. */
+  withdraw(id: string, by?: string): Promise<boolean>
   /**
    * Gives up a submission of which the vendor has certainly nothing yet: it is never sent. False when it was sent, also
    * where nobody knows what became of that.
    */
-  takeBack(id: string): Promise<boolean>
-  /** Lets one that failed or is unclear be delivered again. False when it is neither. */
-  retry(id: string): Promise<boolean>
+  takeBack(id: string, by?: string): Promise<boolean>
+  /** Lets one that failed or is unclear be delivered again, as `by` decided. False when it is neither. */
+  retry(id: string, by: string): Promise<boolean>
   /**
    * Takes up all that is due: after a start what an earlier process left, and then each minute. What becomes due between
    * two ticks is taken up by itself then. Never rejects.
@@ -152,11 +152,10 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
       await finish(advanced, tell)
     })
 
-  const giveUp = async (id: string, isOpen = isUnsettled): Promise<boolean> => {
+  const giveUp = async (id: string, by?: string, isOpen = isUnsettled): Promise<boolean> => {
     const before = await store.submission(id)
-    const changed = await store.changeSubmission(id, (row) =>
-      isOpen(row) ? { ...moved(row, { state: 'discarded' }), told: 'discarded' } : undefined,
-    )
+    const given = { state: 'discarded', told: 'discarded', ...(by === undefined ? {} : { decidedBy: by }) } as const
+    const changed = await store.changeSubmission(id, (row) => (isOpen(row) ? moved(row, given) : undefined))
     if (!changed) return false
     spoilt.delete(id)
     if (!before || !isSettled(before)) await onEnd(changed)
@@ -186,14 +185,14 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
       return isNew
     },
     deliver,
-    withdraw: (id) => giveUp(id),
-    takeBack: (id) => giveUp(id, isUnsent),
-    retry: async (id) => {
+    withdraw: (id, by) => giveUp(id, by),
+    takeBack: (id, by) => giveUp(id, by, isUnsent),
+    retry: async (id, by) => {
       const changed = await store.changeSubmission(
         id,
         ({ told: _told, recorded: _recorded, resent: _resent, ...row }) =>
           row.state === 'failed' || row.state === 'unclear'
-            ? moved(row, { state: 'queued', retriedAt: now() })
+            ? moved(row, { state: 'queued', retriedAt: now(), decidedBy: by })
             : undefined,
       )
       return changed !== undefined

@@ -61,6 +61,8 @@ export interface Submission extends Accepted {
   readonly nextTryAt?: Instant
   /** When a person had it sent again. */
   readonly retriedAt?: Instant
+  /** Who last had it sent again, or gave it up: its filer, or a manager. What became of it then is theirs. */
+  readonly decidedBy?: string
   /** How often the vendor was read without finding what it would have done, since it was sent. */
   readonly looks?: number
   /** It was sent a second time, because the vendor showed that it had not taken the first. */

@@ -7,7 +7,7 @@ import { LINDENHOF, MEI, REPAIRS } from '../../src/workspace/seed.ts'
 import { textOf } from '../support/text-of.ts'
 import { ask, elementBeside, mrkdwnOf, press, say, turn } from './asking.ts'
 import { useBenches } from './benches.ts'
-import { fileRepair, HEATING, isCreate } from './filing.ts'
+import { fileRepair, HEATING, isCreate, LEFTOVER, leave } from './filing.ts'
 import { pressForged } from './forged.ts'
 import { AKUBELA, HAITANG_BAY, HARBOUR_QUAY, KASTANIENALLEE, linksOf, NOW, TUYA } from './places.ts'
 
@@ -79,6 +79,21 @@ describe('/ticket audit', () => {
     await fileRepair(sofia, LINDENHOF, HEATING)
     await sofia.until(() => textOf(sofia.view() ?? []).includes('not filed'))
     expect(await say(jonas, LINDENHOF, '/ticket audit')).toMatch(/\*New ticket\* · Lindenhof\nSofia .* · ⚠️ failed/)
+  })
+
+  it('names who filed, and whoever else had it sent again', async () => {
+    const place = await folder()
+    await leave(place, { ...LEFTOVER, state: 'failed', reason: 'forbidden' })
+    const bench = await start({ folder: place })
+    const [jonas, sofia] = [bench.person('U0JONAS'), bench.person('U0SOFIA')]
+    const again = { channel: LINDENHOF, actionId: ACTIONS.submissionRetry, value: LEFTOVER.id }
+    await pressForged(bench, { ...again, user: 'U0JONAS' })
+    await sofia.until(() => textOf(sofia.lastEphemeral(LINDENHOF) ?? []).includes('Your ticket is filed'))
+    const audit = await say(jonas, LINDENHOF, '/ticket audit')
+    expect(audit.match(/^(?:Sofia|Jonas) .*$/gm)).toEqual([
+      expect.stringMatching(/^Jonas .* · done$/),
+      expect.stringMatching(/^Sofia .* · ⚠️ failed$/),
+    ])
   })
 
   it('turns its pages in place, in Chinese, and shows one channel’s record in no other', async () => {

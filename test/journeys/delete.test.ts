@@ -188,6 +188,16 @@ describe('Undo', () => {
     await minute(bench, 1)
     expect(removals(bench)).toEqual([[stain]])
   })
+
+  it('by another manager is on record as theirs', async () => {
+    const { bench, jonas, stain } = await begin({ env: { MANAGER_USER_IDS: 'U0SOFIA' } })
+    const { told } = await confirmed(jonas, LINDENHOF, stain)
+    const pressed = { user: 'U0SOFIA', channel: LINDENHOF, actionId: ACTIONS.removalUndo, value: undoValue(told) }
+    expect(textOf((await pressForged(bench, pressed)).blocks)).toContain('it was taken back in time')
+    expect(await say(jonas, LINDENHOF, '/ticket audit')).toMatch(
+      new RegExp(`\\*Deletion at the vendor\\* · ${stain} · .*\\nSofia .* · given up before it was done`),
+    )
+  })
 })
 
 describe('a deletion', () => {

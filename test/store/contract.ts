@@ -469,7 +469,14 @@ export const describeStore = (name: string, createPlace: () => Promise<Place>): 
       await store.claimSlot({ channel: LAKE.channel, id: '2026-11-24T09:00' }, at(now))
       await store.settleSlot(LAKE.channel, '2026-11-24T09:00', { state: 'sent', ts: '1795424400.000100' })
       await store.accept(SUBMISSION)
-      const standing = { told: 'checking', nextTryAt: at(now), retriedAt: at(now), looks: 2, resent: true } as const
+      const standing = {
+        told: 'checking',
+        nextTryAt: at(now),
+        retriedAt: at(now),
+        decidedBy: 'U0JONAS',
+        looks: 2,
+        resent: true,
+      } as const
       await store.accept({
         ...SUBMISSION,
         ...standing,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { actOf } from '../../src/tickets/audit.ts'
 import { TicketError } from '../../src/tickets/errors.ts'
 import type { Submission } from '../../src/tickets/submission.ts'
-import { createBench, ID, lost, SUBMITTED } from './outbox-bench.ts'
+import { type Bench, createBench, ID, lost, SUBMITTED } from './outbox-bench.ts'
 
 const FILED = { vendor: SUBMITTED.vendor, community: SUBMITTED.community, id: 'L1' }
 
@@ -36,7 +36,7 @@ describe('the end of a submission is put on record', () => {
     await bench.minutes(60)
     expect(bench.ended).toEqual(['unclear'])
     bench.vendor.answer = {}
-    await bench.outbox.retry(ID)
+    await bench.outbox.retry(ID, SUBMITTED.user)
     await bench.minutes(1)
     expect(bench.ended).toEqual(['unclear', 'done'])
   })
@@ -67,6 +67,50 @@ describe('the end of a submission is put on record', () => {
     bench.restart()
     await bench.minutes(2)
     expect(bench.ended).toEqual(['done'])
+  })
+})
+
+describe('who is on record for the end of a submission', () => {
+  const actNow = async (bench: Bench): Promise<unknown> => {
+    const row = await bench.row()
+    return row && { user: actOf(row).user, outcome: actOf(row).outcome }
+  }
+
+  const refused = async (): Promise<Bench> => {
+    const bench = createBench()
+    bench.vendor.answer.create = async () => {
+      throw new TicketError('forbidden', 'no', { vendor: 'lake' })
+    }
+    await bench.outbox.accept(SUBMITTED)
+    await bench.outbox.deliver(ID, bench.people.tell)
+    return bench
+  }
+
+  it('is its filer, and from then on who had it sent again', async () => {
+    const bench = await refused()
+    expect(await actNow(bench)).toEqual({ user: SUBMITTED.user, outcome: 'failed' })
+    await bench.outbox.retry(ID, 'U0JONAS')
+    await bench.outbox.deliver(ID, bench.people.tell)
+    expect(await actNow(bench)).toEqual({ user: 'U0JONAS', outcome: 'failed' })
+    bench.vendor.answer = {}
+    await bench.outbox.retry(ID, SUBMITTED.user)
+    await bench.minutes(1)
+    expect(await actNow(bench)).toEqual({ user: SUBMITTED.user, outcome: 'done' })
+    expect((await bench.row())?.user).toBe(SUBMITTED.user)
+  })
+
+  it.each(['withdraw', 'takeBack'] as const)('is who gave it up by %s', async (giveUp) => {
+    const bench = createBench()
+    await bench.outbox.accept(SUBMITTED)
+    await bench.outbox[giveUp](ID, 'U0JONAS')
+    expect(await actNow(bench)).toEqual({ user: 'U0JONAS', outcome: 'discarded' })
+  })
+
+  it('is its filer where nobody decided: it was not theirs to send', async () => {
+    const bench = createBench()
+    await bench.outbox.accept(SUBMITTED)
+    await bench.outbox.withdraw(ID)
+    expect(await actNow(bench)).toEqual({ user: SUBMITTED.user, outcome: 'discarded' })
   })
 })
 

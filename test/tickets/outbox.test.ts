@@ -75,7 +75,7 @@ describe('a submission', () => {
     expect(await bench.outbox.withdraw(ID)).toBe(true)
     await bench.outbox.deliver(ID, bench.people.tell)
     await bench.minutes(3)
-    expect(await bench.outbox.retry(ID)).toBe(false)
+    expect(await bench.outbox.retry(ID, 'U0LIWEI')).toBe(false)
     expect(await bench.row()).toMatchObject({ state: 'discarded' })
     expect(bench.vendor.created).toEqual([])
     expect(bench.told).toEqual([])
@@ -112,7 +112,7 @@ describe('a submission', () => {
     await bench.minutes(1)
     for (const id of [ID, 'V0SECOND.1', 'V0THIRD.1']) {
       expect(await bench.row(id)).toMatchObject({ state: 'done', ticket: FILED, number: 'L1' })
-      expect(await bench.outbox.retry(id)).toBe(false)
+      expect(await bench.outbox.retry(id, 'U0LIWEI')).toBe(false)
     }
     await bench.minutes(2)
     expect(statesTold(bench)).toEqual(['failed', 'queued', 'queued', 'done'])
@@ -338,7 +338,7 @@ describe('a vendor that cannot be reached', () => {
     await bench.minutes(60)
     expect(bench.vendor.created).toHaveLength(sent)
     delete bench.vendor.answer.create
-    expect(await bench.outbox.retry(ID)).toBe(true)
+    expect(await bench.outbox.retry(ID, 'U0LIWEI')).toBe(true)
     await bench.outbox.deliver(ID, bench.people.tell)
     expect(statesTold(bench)).toEqual(['queued', 'failed', 'done'])
   })
@@ -372,7 +372,7 @@ describe('a vendor that cannot be reached', () => {
     const bench = createBench()
     bench.vendor.answer.create = throwing(new TicketError('invalid', 'no'))
     await submit(bench)
-    await bench.outbox.retry(ID)
+    await bench.outbox.retry(ID, 'U0LIWEI')
     await bench.outbox.deliver(ID, bench.people.tell)
     expect(statesTold(bench)).toEqual(['failed', 'failed'])
     expect(bench.vendor.created).toHaveLength(2)

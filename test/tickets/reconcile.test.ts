@@ -76,7 +76,7 @@ describe('a new ticket that the vendor did not answer to', () => {
     expect(statesTold(bench)).toEqual(['checking', 'unclear'])
     expect(bench.vendor.created).toHaveLength(2)
     delete bench.vendor.answer.create
-    expect(await bench.outbox.retry(ID)).toBe(true)
+    expect(await bench.outbox.retry(ID, 'U0LIWEI')).toBe(true)
     await bench.outbox.deliver(ID, bench.people.tell)
     expect(statesTold(bench)).toEqual(['checking', 'unclear', 'done'])
   })
