@@ -20,6 +20,7 @@ export const audit = {
     share: 'Shared a ticket to the channel',
     reveal: 'Looked at hidden names and phones',
     export: 'Exported the list',
+    export_links: 'Exported the links of all their channels',
     watch: 'Followed a ticket',
     unwatch: 'Stopped following a ticket',
     snooze: 'Snoozed a ticket in the digest',
@@ -32,6 +33,7 @@ export const audit = {
     import: 'Imported links',
     digest_set: 'Set the digest',
     digest_off: 'Switched the digest off',
+    digest_now: 'Posted a digest',
   } satisfies Record<AuditAction, string>,
   outcomes: {
     done: 'done',

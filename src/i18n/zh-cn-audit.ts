@@ -18,6 +18,7 @@ export const audit: Messages['audit'] = {
     share: '把工单分享到频道',
     reveal: '查看隐藏的姓名和电话',
     export: '导出列表',
+    export_links: '导出其所有频道的关联',
     watch: '关注工单',
     unwatch: '取消关注工单',
     snooze: '在摘要中暂缓工单',
@@ -30,6 +31,7 @@ export const audit: Messages['audit'] = {
     import: '导入关联',
     digest_set: '设置摘要',
     digest_off: '关闭摘要',
+    digest_now: '发布一次摘要',
   },
   outcomes: {
     done: '已完成',

@@ -76,7 +76,9 @@ const postNow = async (asked: Asked, deps: Deps): Promise<void> => {
     deps,
   )
   const footer = shared.words.digest.by(escapedName(viewer.name))
-  if (await asked.isFirst()) await postAll(channel, content, footer, shared, deps)
+  if (!(await asked.isFirst())) return
+  await postAll(channel, content, footer, shared, deps)
+  await deps.audit.record({ user: asked.user, channel, action: 'digest_now', outcome: 'done' })
 }
 
 /** The digest, and in its thread what does not fit: that comes one a second, and nobody waits for it. */

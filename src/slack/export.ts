@@ -1,4 +1,4 @@
-import type { Instant } from '../tickets/ticket.ts'
+import { type Instant, isSameCommunity } from '../tickets/ticket.ts'
 import { isoInZone } from '../time/words.ts'
 import type { Asked } from './asked.ts'
 import { clipMrkdwn, dateText, LIMITS, sentence } from './blocks/kit.ts'
@@ -12,6 +12,7 @@ import { ACTIONS } from './ids.ts'
 import { unlinkedReply } from './link.ts'
 import { readList, typedState } from './list-content.ts'
 import { ticketsCsv } from './list-csv.ts'
+import { isPlaceless, linksWithin } from './membership.ts'
 import { readerOf } from './reader.ts'
 import { audienceOf } from './roles.ts'
 
@@ -41,8 +42,18 @@ const sendList = async (asked: Asked, state: ListState, deps: Deps): Promise<voi
     text: ticketsCsv(tickets, audience, now, reader),
   }
   await sendFile(asked.user, file, commentOn(content, gaps, audience, reader), deps)
-  await deps.audit.record({ user: asked.user, channel: asked.channel, action: 'export', outcome: 'done' })
+  for (const channel of await channelsOf(asked, content, deps)) {
+    await deps.audit.record({ user: asked.user, channel, action: 'export', outcome: 'done' })
+  }
   await asked.say(sentence(words.sent(tickets.length)))
+}
+
+/** In whose record it belongs: where it was asked, or, where that is no channel, those by whose links it was read. */
+const channelsOf = async (asked: Asked, { pending }: ListContent, deps: Deps): Promise<readonly string[]> => {
+  if (!isPlaceless(asked.channel)) return [asked.channel]
+  const links = await linksWithin(asked, deps)
+  const read = links.filter((link) => pending.tickets.some(({ scope }) => isSameCommunity(scope, link)))
+  return [...new Set(read.map((link) => link.channel))]
 }
 
 const dayOf = (now: Instant, { zone }: ListReader): string => isoInZone(now, zone).slice(0, 10)

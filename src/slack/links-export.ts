@@ -39,7 +39,8 @@ const exportAll = (asked: Asked, deps: Deps): Promise<void> =>
     const refusal = refuseLinking(viewer, asked.channel, reader)
     if (refusal) return plainView(reader.words, refusal.blocks)
     const links = await linksOf(asked.user, deps)
-    await deps.audit.record({ user: asked.user, action: 'export', outcome: 'done' })
+    const { user, channel } = asked
+    await deps.audit.record({ user, channel, action: 'export_links', outcome: 'done' })
     const text = linksText(links, words.comment, true)
     return viewOf(asked, { links, text, said: words.exportedAll(links.length), all: false }, reader, deps)
   })

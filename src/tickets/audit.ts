@@ -11,6 +11,7 @@ export const AUDIT_ACTIONS = [
   'share',
   'reveal',
   'export',
+  'export_links',
   'watch',
   'unwatch',
   'snooze',
@@ -23,6 +24,7 @@ export const AUDIT_ACTIONS = [
   'import',
   'digest_set',
   'digest_off',
+  'digest_now',
 ] as const
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]

@@ -39,6 +39,8 @@ describe('/ticket audit', () => {
     await ask(jonas, LINDENHOF, '/ticket unlink Quay')
     await ask(jonas, LINDENHOF, '/ticket digest 10:30 sat')
     await ask(jonas, LINDENHOF, '/ticket digest off')
+    await sofia.command(LINDENHOF, '/ticket digest now')
+    await sofia.until(() => textOf(sofia.lastMessage(LINDENHOF) ?? []).includes('Sofia'), 'a digest')
     await fileRepair(sofia, LINDENHOF, HEATING)
     await sofia.until(() => textOf(sofia.view() ?? []).includes('Filed as'))
 
@@ -47,6 +49,7 @@ describe('/ticket audit', () => {
     expect(rows).toEqual([
       '*What was done in this channel, newest first*',
       expect.stringMatching(/^\*New ticket\* · m[0-9a-f]{32} · Lindenhof \| Sofia \S+ · DATE · done$/),
+      expect.stringMatching(/^\*Posted a digest\* \| Sofia \S+ · DATE · done$/),
       expect.stringMatching(/^\*Switched the digest off\* \| Jonas \S+ · DATE · done$/),
       expect.stringMatching(/^\*Set the digest\* \| Jonas \S+ · DATE · done$/),
       expect.stringMatching(/^\*Unlinked a community\* · Quay \| Jonas/),

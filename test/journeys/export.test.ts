@@ -7,6 +7,7 @@ import { startSlackProxy } from '../support/slack-proxy.ts'
 import { textOf } from '../support/text-of.ts'
 import { ask, press, say } from './asking.ts'
 import { AKUBELA, EVERYWHERE, KASTANIENALLEE, linksOf, NOW } from './places.ts'
+import { actsIn } from './recorded.ts'
 
 let bench: Bench
 beforeAll(async () => {
@@ -76,6 +77,16 @@ describe('an export', () => {
       'The file is not complete:\n⚠️ akubela does not answer at the moment.',
     )
     expect(await say(bench.person('U0JONAS'), DESK, '/ticket audit')).toMatch(/Sofia Rossi/)
+  })
+
+  it('from direct messages is on record in the channels by whose links it was read', async () => {
+    const [sofia, jonas] = [bench.person('U0SOFIA'), bench.person('U0JONAS')]
+    const exportsIn = async (channel: string) =>
+      (await actsIn(bench, channel)).filter(({ action, user }) => action === 'export' && user === 'U0SOFIA').length
+    const before = [await exportsIn(DESK), await exportsIn(LINDENHOF)]
+    expect(await say(sofia, 'D0SOFIA', `/ticket export ${KASTANIENALLEE.name}`)).toContain('as a file')
+    expect([await exportsIn(DESK), await exportsIn(LINDENHOF)]).toEqual([Number(before[0]) + 1, before[1]])
+    expect(await say(jonas, DESK, '/ticket audit')).toMatch(/\*Exported the list\*\nSofia/)
   })
 
   it('is none where there is nothing to export', async () => {

@@ -81,6 +81,7 @@ describe('what is exported', () => {
     await jonas.click(all, 'All my channels')
     const text = yamlIn(await modalSaying(jonas, '7 communities of all channels'))
     expect(text).toContain(`channel: ${DESK}`)
+    expect(await say(jonas, LINDENHOF, '/ticket audit')).toContain('*Exported the links of all their channels*\nJonas')
     const sofia = bench.person('U0SOFIA')
     await sofia.click(await ask(sofia, LINDENHOF, '/ticket links'), 'Export')
     expect(textOf(await modalSaying(sofia, '2 communities'))).not.toContain('All my channels')
