@@ -10,7 +10,7 @@ export const audit = {
   itself: 'Caretaker, by itself',
   older: 'Older',
   newest: 'Newest',
-  tickets: (count: number) => (count === 1 ? '1 ticket' : `${count} tickets`),
+  andMore: (numbers: string, count: number) => `${numbers} and ${count} more`,
   actions: {
     create: 'New ticket',
     update: 'Change to a ticket',

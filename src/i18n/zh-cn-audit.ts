@@ -8,7 +8,7 @@ export const audit: Messages['audit'] = {
   itself: 'Caretaker 自动执行',
   older: '更早',
   newest: '最新',
-  tickets: (count) => `${count} 个工单`,
+  andMore: (numbers, count) => `${numbers} 和另外 ${count} 个`,
   actions: {
     create: '提交工单',
     update: '修改工单',

@@ -22,6 +22,9 @@ export interface AuditPage {
   readonly older?: string
 }
 
+/** So many of the tickets that were done something to at once are named. */
+const MAX_NAMED = 10
+
 /** One page of what was done in a channel, with buttons to turn it in place. */
 export const auditReply = ({ rows, isFirst, older }: AuditPage, reader: ListReader): Reply => {
   const { audit } = reader.words
@@ -54,9 +57,16 @@ const rowBlock = ({ entry, who, community }: AuditRow, reader: ListReader): Know
 
 const subjectTexts = (what: AuditSubject, community: string | undefined, reader: ListReader): string[] => {
   const { vendor, ids = [], number = ids[0] } = what
-  const tickets = ids.length > 1 ? reader.words.audit.tickets(ids.length) : number && escapedName(number)
+  const tickets = ids.length > 1 ? severalText(ids, reader) : number && escapedName(number)
   const name = what.name ?? community
   return [...(tickets ? [tickets] : []), name ? escapedName(name) : vendorName(vendor, reader)]
+}
+
+const severalText = (ids: readonly string[], { words }: ListReader): string => {
+  const named = ids.slice(0, MAX_NAMED).map((id) => escapedName(id))
+  const left = ids.length - named.length
+  const text = named.join(words.comma)
+  return left > 0 ? words.audit.andMore(text, left) : text
 }
 
 /** Of the one ticket that it is about. */

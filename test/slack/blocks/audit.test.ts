@@ -23,9 +23,11 @@ const textIn = (row: AuditRow): string =>
 
 describe.each(LANGUAGES)('in %s', (language) => {
   it.each(Object.entries(LONGEST))('ten acts with the longest %s keep the limits', (_, text) => {
-    const what = { vendor, community: text, ids: [text], number: text, name: text }
-    const rows = Array.from({ length: 10 }, () => ({ entry: entryOf({ what }), who: text, community: text }))
-    expectGoodMessage(auditReply({ rows, isFirst: false, older: 'a' }, readerOf(language)))
+    for (const ids of [[text], Array.from({ length: 12 }, () => text)]) {
+      const what = { vendor, community: text, ids, number: text, name: text }
+      const rows = Array.from({ length: 10 }, () => ({ entry: entryOf({ what }), who: text, community: text }))
+      expectGoodMessage(auditReply({ rows, isFirst: false, older: 'a' }, readerOf(language)))
+    }
   })
 
   it('every act and every end has its words', () => {
@@ -40,11 +42,14 @@ describe.each(LANGUAGES)('in %s', (language) => {
 })
 
 describe('an act', () => {
-  it('of several tickets says how many, and opens none', () => {
-    const what = { vendor, community, ids: ['7', '8'] }
-    expect(textIn({ entry: entryOf({ what }), who: 'Jonas', community: 'Lake' })).toMatch(
-      /· 2 tickets · Lake\nJonas · /,
-    )
+  it('of several tickets says which, ten at most and how many more, and opens none', () => {
+    const ofMany = (count: number) => ({ vendor, community, ids: Array.from({ length: count }, (_, i) => `m${i}`) })
+    const said = (count: number) => textIn({ entry: entryOf({ what: ofMany(count) }), who: 'Jonas', community: 'Lake' })
+    expect(said(2)).toMatch(/· m0, m1 · Lake\nJonas · /)
+    expect(said(10)).toMatch(/· m0, [^·]*, m8, m9 · Lake\n/)
+    expect(said(12)).toMatch(/· m0, [^·]*, m9 and 2 more · Lake\n/)
+    expect(said(12)).not.toContain('m10')
+    const what = ofMany(2)
     const reply = auditReply({ rows: [{ entry: entryOf({ what }), community: 'Lake' }], isFirst: true }, readerOf('en'))
     expect(JSON.stringify(reply)).not.toContain(ACTIONS.open)
   })

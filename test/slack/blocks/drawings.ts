@@ -119,7 +119,7 @@ export const DRAWINGS: Readonly<Record<string, (amount: Amount) => readonly Draw
       entry: {
         ...{ id: `${i}`, at: NOW, user: 'U0SOFIA', outcome: 'done' as const },
         action: AUDIT_ACTIONS[i % AUDIT_ACTIONS.length] ?? 'share',
-        what: { vendor: 'lakeside', community: '1', ids: ['1'], number: text, name: text },
+        what: { vendor: 'lakeside', community: '1', ids: many(i % 2 ? size : 1, () => text), name: text },
       },
       who: text,
       community: text,
