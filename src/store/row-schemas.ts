@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { CommunityMemory, DigestMemory } from '../tickets/digest-memory.ts'
 import { REMOVAL_OUTCOMES } from '../tickets/driver.ts'
 import { TICKET_ERROR_CODES } from '../tickets/errors.ts'
-import type { Card, Filed, Seen, Snooze, Watch, WatchLine } from '../tickets/followed.ts'
+import type { Card, Filed, OwnAct, Seen, Snooze, Watch, WatchLine } from '../tickets/followed.ts'
 import type { Mark } from '../tickets/order.ts'
 import type { KeptTicket, Reading } from '../tickets/readings.ts'
 import { SUBMISSION_STATES, type Submission, type Write } from '../tickets/submission.ts'
@@ -156,6 +156,7 @@ export const submission = z.object({
   recorded: z.enum(SUBMISSION_STATES).exactOptional(),
   nextTryAt: z.string().exactOptional(),
   retriedAt: z.string().exactOptional(),
+  sentAt: z.string().exactOptional(),
   decidedBy: z.string().exactOptional(),
   looks: z.number().exactOptional(),
   resent: z.boolean().exactOptional(),
@@ -175,6 +176,13 @@ const seen = z.object({
   overdue: z.boolean().exactOptional(),
   latest: z.string().exactOptional(),
 } satisfies Shape<Seen>)
+
+const ownAct = z.object({
+  from: z.string(),
+  until: z.string(),
+  said: z.string().exactOptional(),
+  moves: z.literal(true).exactOptional(),
+} satisfies Shape<OwnAct>)
 
 const watchLine = z.object({
   id: z.string(),
@@ -199,6 +207,7 @@ export const watch = z.object({
     .exactOptional(),
   missing: z.literal(true).exactOptional(),
   actedAt: z.string().exactOptional(),
+  acts: z.array(ownAct).exactOptional(),
   lines: z.array(watchLine).exactOptional(),
   over: z.literal(true).exactOptional(),
 } satisfies Shape<Watch>)

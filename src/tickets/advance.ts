@@ -70,7 +70,7 @@ export const createAdvance = (deps: AdvanceDeps): Advance => {
       return untaken(queued, new TicketError('unsupported', `${vendor} has no ${write.kind}`, { vendor }))
     }
     const toSending: SubmissionChange = (kept) =>
-      kept.state === 'queued' ? moved(kept, { state: 'sending' }) : undefined
+      kept.state === 'queued' ? moved(kept, { state: 'sending', sentAt: now() }) : undefined
     const row = await store.changeSubmission(id, toSending)
     if (!row) return { row: (await store.submission(id)) ?? queued }
     try {

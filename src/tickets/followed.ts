@@ -22,12 +22,25 @@ export interface Watch {
   readonly failing?: { readonly since: Instant; readonly told?: true }
   /** The vendor said, when it was asked last, that there is no such ticket. */
   readonly missing?: true
-  /** When somebody in the channel did something to the ticket here. What a look that begins later finds is no news. */
+  /** When somebody in the channel last did something to the ticket here: a look that began before may show half of it. */
   readonly actedAt?: Instant
+  /** All that was done so since the last look: what comes of it is no news to the channel. */
+  readonly acts?: readonly OwnAct[]
   /** What the channel is yet to be told, in this order. */
   readonly lines?: readonly WatchLine[]
   /** It ends as soon as its lines are told. */
   readonly over?: true
+}
+
+/** Something that was done to a ticket here. */
+export interface OwnAct {
+  /** When it was sent to the vendor, and when it was known to be done. */
+  readonly from: Instant
+  readonly until: Instant
+  /** The words that it said. */
+  readonly said?: string
+  /** It was a step: how the ticket stands then comes of it. */
+  readonly moves?: true
 }
 
 /** A line that a channel is told about a ticket, once. */

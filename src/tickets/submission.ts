@@ -61,6 +61,8 @@ export interface Submission extends Accepted {
   readonly nextTryAt?: Instant
   /** When a person had it sent again. */
   readonly retriedAt?: Instant
+  /** When it was last on its way to the vendor. */
+  readonly sentAt?: Instant
   /** Who last had it sent again, or gave it up: its filer, or a manager. What became of it then is theirs. */
   readonly decidedBy?: string
   /** How often the vendor was read without finding what it would have done, since it was sent. */

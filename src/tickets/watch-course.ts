@@ -1,8 +1,9 @@
 import type { Progress } from './driver.ts'
 import type { TicketError } from './errors.ts'
 import type { Watch, WatchLine } from './followed.ts'
-import type { Instant } from './ticket.ts'
-import { type News, newsIn, newsOf, type Sight, takenIn } from './watch.ts'
+import { byOthers, makerOf, unmoved } from './own-acts.ts'
+import { type Instant, isPending } from './ticket.ts'
+import { freshOf, type News, newsIn, newsOf, type Sight, takenIn } from './watch.ts'
 
 /* What becomes of a watch when its ticket was looked at, or heard of. */
 
@@ -17,13 +18,16 @@ const SILENT_MS = 24 * 60 * MINUTE_MS
 
 /** After a look that showed the ticket. */
 export const afterSight = (watch: Watch, sight: Sight, now: Instant, say: Say): Watch => {
-  const { failures: _failures, failing: _failing, missing: _missing, actedAt, ...rest } = watch
-  const news = newsIn(watch.seen, sight)
+  const { failures: _failures, failing: _failing, missing: _missing, actedAt: _actedAt, acts = [], ...rest } = watch
+  const { ticket, entries } = sight
+  const others = entries && { entries: byOthers(freshOf(watch.seen, entries), acts) }
+  const news = unmoved(newsIn(watch.seen, { ...sight, ...others }), acts)
   const seen = takenIn(watch.seen, sight)
-  const isOver = news.some(({ is }) => is === 'ended')
-  const next = { ...rest, seen, nextLookAt: later(now, LOOK_EVERY_MS), ...(isOver ? ({ over: true } as const) : {}) }
-  return news.length === 0 || actedAt !== undefined ? next : withLine(next, news, now, say)
+  const next = { ...rest, seen, nextLookAt: later(now, LOOK_EVERY_MS), ...(isPending(ticket) ? {} : OVER) }
+  return news.length === 0 ? next : withLine(next, news, now, say)
 }
+
+const OVER = { over: true } as const
 
 /** After a look that failed. A ticket may be missing for a moment; only when it is twice, it is gone. */
 export const afterFailure = (watch: Watch, { code, retryAfterMs = 0 }: TicketError, now: Instant, say: Say): Watch => {
@@ -40,12 +44,17 @@ export const afterFailure = (watch: Watch, { code, retryAfterMs = 0 }: TicketErr
   return withLine(told, [{ is: 'unreadable', since: failing.since }], now, say)
 }
 
-/** After the vendor reported something; undefined when that is known, or comes of what somebody did here. */
+/** After the vendor reported something; undefined when that is known. What somebody did here may be reported once. */
 export const afterReport = (watch: Watch, report: Progress, now: Instant, say: Say): Watch | undefined => {
-  const told = watch.actedAt === undefined ? newsOf(watch.seen, report, now) : undefined
+  const told = newsOf(watch.seen, report, now)
   if (!told || watch.over) return undefined
+  const { acts = [] } = watch
+  const own = makerOf({ ...report, at: report.at ?? now }, acts)
+  const news = unmoved(own ? told.news.filter(({ is }) => is !== 'report') : told.news, acts)
   const isOver = told.news.some(({ is }) => is === 'ended')
-  return withLine({ ...watch, seen: told.seen, ...(isOver ? { over: true } : {}) }, told.news, now, say)
+  const rest = own ? { acts: acts.filter((act) => act !== own) } : {}
+  const next = { ...watch, ...rest, seen: told.seen, ...(isOver ? OVER : {}) }
+  return news.length === 0 ? next : withLine(next, news, now, say)
 }
 
 /** After the channel stopped looking after the ticket's community. */

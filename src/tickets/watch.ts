@@ -60,8 +60,7 @@ export const takenIn = (seen: Seen, sight: Sight): Seen => {
  */
 export const newsIn = (seen: Seen, sight: Sight): News[] => {
   const { ticket, entries = [] } = sight
-  const { latest } = seen
-  const fresh = latest === undefined ? [] : entries.filter(({ at }) => at !== undefined && isAfter(at, latest))
+  const fresh = freshOf(seen, entries)
   const newest = fresh.toSorted((a, b) => Date.parse(b.at ?? '') - Date.parse(a.at ?? ''))[0]
   const since = seen.overdue === false && isOverdue(ticket, sight.at) ? ticket.window?.end : undefined
   return [
@@ -71,6 +70,10 @@ export const newsIn = (seen: Seen, sight: Sight): News[] => {
     ...(isPending(ticket) ? [] : [{ is: 'ended' } as const]),
   ]
 }
+
+/** The entries that were not seen. */
+export const freshOf = ({ latest }: Seen, entries: readonly TimelineEntry[]): readonly TimelineEntry[] =>
+  latest === undefined ? [] : entries.filter(({ at }) => at !== undefined && isAfter(at, latest))
 
 /**
  * What a vendor's report tells, and how the ticket is then; undefined when it is known already: reports come late, and

@@ -1,6 +1,7 @@
 import type { Desk } from './desk.ts'
 import { type Call, can, type Driver, type Progress } from './driver.ts'
 import type { Watch } from './followed.ts'
+import { ownActOf } from './own-acts.ts'
 import type { Submission } from './submission.ts'
 import { type Instant, isSameCommunity, refKey, type TicketRef } from './ticket.ts'
 import { afterFailure, afterReport, afterSight, afterUnlinking, type Say } from './watch-course.ts'
@@ -25,7 +26,7 @@ export interface Watcher {
   tick(): Promise<void>
   /** A vendor reported something: the channels that follow the ticket hear of it at once. Never rejects. */
   report(progress: Progress): Promise<void>
-  /** Somebody did something to a ticket here: that is no news to their channel. Never rejects. */
+  /** Somebody did something to a ticket here: that is no news to their channel, and is to others. Never rejects. */
   acted(submission: Submission): Promise<void>
 }
 
@@ -141,12 +142,12 @@ export const createWatcher = (deps: WatcherDeps): Watcher => {
         const isHere = channel === submission.channel
         if (isHere && isRemoved(submission, ref)) return await store.removeWatch(channel, ref)
         const driver = desk.driver(ref.vendor)
-        // Without a look there would be nothing to end its silence.
-        const isHushed = isHere && driver !== undefined && can(driver, 'detail')
+        // What no look will show need not be remembered for one.
+        const act = isHere && driver && can(driver, 'detail') ? ownActOf(submission, at) : undefined
         return await store.changeWatch(channel, ref, (watch) => ({
           ...watch,
           nextLookAt: at,
-          ...(isHushed ? { actedAt: at } : {}),
+          ...(act ? { actedAt: at, acts: [...(watch.acts ?? []), act] } : {}),
         }))
       }),
     )

@@ -135,6 +135,36 @@ describe('a channel that follows a ticket', () => {
     expect(newsIn(sofia, DESK)).toEqual([expect.stringContaining('💬 Thank you')])
   })
 
+  it('is told what a resident wrote before one of its own did something, also right after that', async () => {
+    const bench = await start()
+    const [sofia, vendor] = [bench.person('U0SOFIA'), vendorOf(bench, FEEDBACK)]
+    const wait = (ms: number) => vi.setSystemTime(Date.now() + ms)
+    await ask(sofia, DESK, `/ticket watch ${LOCK}`)
+    wait(2 * MINUTE_MS)
+    await demand(vendor, 'comment')(lock, 'I stand before my door.')
+    wait(2 * MINUTE_MS)
+    await sofia.command(DESK, `/ticket comment ${LOCK} A locksmith is on the way.`)
+    await openForm(sofia)
+    await sofia.submit()
+    await sofia.until(() => textOf(sofia.view() ?? []).includes('✅'), 'that it is done')
+    wait(5_000)
+    // What was done is a moment later on record, and only then looked at.
+    await vi.waitFor(async () => {
+      await bench.caretaker.tick()
+      expect(newsIn(sofia, DESK)).not.toEqual([])
+    })
+    expect(newsIn(sofia, DESK)).toEqual([expect.stringMatching(/: 💬 I stand before my door\. \(.*\)$/)])
+
+    await sofia.command(DESK, `/ticket close ${LOCK}`)
+    await openForm(sofia)
+    await sofia.submit()
+    await sofia.until(() => textOf(sofia.view() ?? []).includes('✅ Done: “Finish”'), 'that it is finished')
+    await pass(bench, 1)
+    await pass(bench, 5)
+    expect(newsIn(sofia, DESK)).toHaveLength(1)
+    expect(await say(sofia, DESK, `/ticket unwatch ${LOCK}`)).toContain('does not follow')
+  })
+
   const BELL = 'The bell is silent.'
   const fileBell = async (bench: Bench, vendor: Driver): Promise<Ticket> => {
     await crowd(bench, [BELL])

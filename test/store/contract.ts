@@ -473,6 +473,7 @@ export const describeStore = (name: string, createPlace: () => Promise<Place>): 
         told: 'checking',
         nextTryAt: at(now),
         retriedAt: at(now),
+        sentAt: at(now),
         decidedBy: 'U0JONAS',
         looks: 2,
         resent: true,

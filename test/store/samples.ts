@@ -40,6 +40,7 @@ export const WATCH: Watch = {
   failing: { since: at(NOW - DAY_MS), told: true },
   missing: true,
   actedAt: at(NOW - HOUR_MS),
+  acts: [{ from: at(NOW - HOUR_MS), until: at(NOW - HOUR_MS), said: '师傅已出发', moves: true }],
   lines: [{ id: 'line-1', at: at(NOW), text: '🟡 → 🔵', claimedAt: at(NOW), retryAt: at(NOW + HOUR_MS) }],
   over: true,
 }

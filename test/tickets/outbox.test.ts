@@ -32,6 +32,7 @@ describe('a submission', () => {
     ])
     expect(await bench.row()).toEqual({
       ...SUBMITTED,
+      sentAt: SUBMITTED.acceptedAt,
       state: 'done',
       told: 'done',
       recorded: 'done',

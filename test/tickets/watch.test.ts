@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Progress, TimelineEntry } from '../../src/tickets/driver.ts'
 import { TicketError } from '../../src/tickets/errors.ts'
-import type { Watch } from '../../src/tickets/followed.ts'
+import type { OwnAct, Watch } from '../../src/tickets/followed.ts'
 import { isPending, STATUSES } from '../../src/tickets/ticket.ts'
 import { type News, newsIn, newsOf, type Sight, seenOf, takenIn } from '../../src/tickets/watch.ts'
-import { afterFailure, afterSight } from '../../src/tickets/watch-course.ts'
+import { afterFailure, afterReport, afterSight } from '../../src/tickets/watch-course.ts'
 
 const NOW = Date.parse('2026-11-21T09:00:00Z')
 const MINUTE_MS = 60_000
@@ -144,15 +144,31 @@ describe('a report', () => {
   })
 })
 
+const WATCH: Watch = {
+  channel: 'C1',
+  ref: { vendor: 'tuya-community', community: '1', id: 'BX1' },
+  number: 'BX1',
+  by: 'U1',
+  at: at(0),
+  seen: { status: 'pending' },
+}
+
+const WORD = { en: 'Note', 'zh-CN': '备注' }
+
+/** Of entries how many, and what the newest says; of all else only what it is. */
+const sayAll = (news: readonly News[]) => ({
+  id: 'line',
+  text: news
+    .map((one) => {
+      if (one.is !== 'entries') return one.is
+      const { what } = one.newest
+      return `${one.count} ${'text' in what ? what.text : what.kind}`
+    })
+    .join(),
+})
+
 describe('a watch', () => {
-  const watch: Watch = {
-    channel: 'C1',
-    ref: { vendor: 'tuya-community', community: '1', id: 'BX1' },
-    number: 'BX1',
-    by: 'U1',
-    at: at(0),
-    seen: { status: 'pending' },
-  }
+  const watch = WATCH
   const say = (news: readonly News[]) => ({ id: 'line', text: news.map(({ is }) => is).join() })
   const down = new TicketError('unreachable', 'no answer')
 
@@ -191,10 +207,89 @@ describe('a watch', () => {
     expect(afterFailure(seen, missing, at(10), say).over).toBeUndefined()
     expect(afterFailure(once, missing, at(5), say)).toMatchObject({ over: true, lines: [{ text: 'gone' }] })
   })
+})
 
-  it('takes in what somebody did here without a word, also when that ended the ticket', () => {
-    const acted: Watch = { ...watch, actedAt: at(0) }
-    const done = afterSight(acted, { ticket: { status: 'done' }, at: at(1) }, at(1), say)
-    expect(done).toEqual({ ...watch, seen: { status: 'done' }, nextLookAt: at(6), over: true })
+describe('what somebody in the channel did', () => {
+  const seen = { status: 'pending', latest: at(-60) } as const
+  const told = (acts: readonly OwnAct[], shown: Partial<Sight>): string[] => {
+    const sight: Sight = { ticket: { status: 'pending' }, at: at(1), ...shown }
+    const watch: Watch = { ...WATCH, seen, actedAt: at(0), acts }
+    const { lines = [], acts: left, actedAt } = afterSight(watch, sight, at(1), sayAll)
+    expect([left, actedAt]).toEqual([undefined, undefined])
+    return lines.map(({ text }) => text)
+  }
+  const now = { from: at(0), until: at(0) }
+  const reply: OwnAct = { ...now, said: 'A locksmith is on the way.' }
+  const finish: OwnAct = { ...now, moves: true }
+  const ours = entry(0, 'A locksmith\nis on the way. ')
+
+  it('is taken in without a word, also when it ended the ticket', () => {
+    const acted: Watch = { ...WATCH, actedAt: at(0), acts: [finish] }
+    const done = afterSight(acted, { ticket: { status: 'done' }, at: at(1) }, at(1), sayAll)
+    expect(done).toEqual({ ...WATCH, seen: { status: 'done' }, nextLookAt: at(6), over: true })
+    expect(told([reply], { entries: [ours] })).toEqual([])
+    expect(told([finish], { entries: [entry(0, 'close')], ticket: { status: 'done' } })).toEqual([])
+  })
+
+  it('leaves what others wrote before and after it to be told', () => {
+    const before = entry(-2, 'Is anybody coming?')
+    const after = entry(0.5, 'They are here.')
+    expect(told([reply], { entries: [ours, before] })).toEqual(['1 Is anybody coming?'])
+    expect(told([reply], { entries: [after, ours, before] })).toEqual(['2 They are here.'])
+    expect(told([finish], { entries: [after, entry(0, 'close'), before] })).toEqual(['2 They are here.'])
+  })
+
+  it('is one entry for each act, by its words before all else', () => {
+    const theirs = entry(0.3, 'A locksmith, please!')
+    expect(told([finish, reply], { entries: [theirs, ours, entry(0.02, 'close')] })).toEqual(['1 A locksmith, please!'])
+    expect(told([reply], { entries: [entry(0.6, 'A locksmith is on the way.'), ours] })).toHaveLength(1)
+    expect(told([reply, reply], { entries: [entry(0.6, 'A locksmith is on the way.'), ours] })).toEqual([])
+  })
+
+  it('is found where its words are beside the entry, or are not shown at all', () => {
+    const note: TimelineEntry = { at: at(0), what: { kind: 'word', word: WORD, raw: 'Iternal' }, more: [] }
+    const said = { name: 'description', label: WORD, value: { kind: 'text', text: String(reply.said) } } as const
+    const theirs = entry(0.1, 'Hello?')
+    expect(told([reply], { entries: [theirs, { ...note, more: [said] }] })).toEqual(['1 Hello?'])
+    expect(told([reply], { entries: [theirs, note] })).toEqual(['1 Hello?'])
+  })
+
+  it('is nothing that was there long before it was sent', () => {
+    expect(told([finish], { entries: [entry(-2, 'Is anybody coming?')] })).toEqual(['1 Is anybody coming?'])
+    expect(told([reply], { entries: [entry(-2, 'Is anybody coming?')] })).toEqual(['1 Is anybody coming?'])
+  })
+
+  it('is found after an answer that took its time, whenever the vendor did it', () => {
+    const slow: OwnAct = { from: at(-30), until: at(0), moves: true }
+    expect(told([slow], { entries: [entry(0, 'close'), entry(-15, 'Hello?')] })).toEqual(['1 Hello?'])
+    expect(told([slow], { entries: [entry(-15, 'Hello?'), entry(-30, 'close')] })).toEqual(['1 Hello?'])
+  })
+
+  it('hides no status but that of a step, and no visit that was missed meanwhile', () => {
+    const late = { status: 'pending', window: { end: at(0) } } as const
+    expect(told([reply], { ticket: { status: 'in_progress' } })).toEqual(['status'])
+    expect(told([reply], { ticket: { status: 'done' }, entries: [ours] })).toEqual(['status,ended'])
+    const watch: Watch = { ...WATCH, seen: { ...seen, overdue: false }, actedAt: at(0), acts: [finish] }
+    expect(afterSight(watch, { ticket: late, at: at(1) }, at(1), sayAll).lines).toMatchObject([{ text: 'overdue' }])
+  })
+
+  it('is no news when the vendor reports it, and what else it reports is', () => {
+    const reported = (when: number, status: Progress['status'] = 'pending'): Progress => ({
+      ...entry(when, 'changed'),
+      ref: WATCH.ref,
+      number: WATCH.number,
+      status,
+    })
+    const linesAfter = (watch: Watch | undefined) => watch?.lines?.map(({ text }) => text) ?? []
+    const acted: Watch = { ...WATCH, seen, actedAt: at(0), acts: [now] }
+    expect(linesAfter(afterReport(acted, reported(-2), at(0.5), sayAll))).toEqual(['report'])
+    const own = afterReport(acted, reported(0), at(0.5), sayAll)
+    expect(linesAfter(own)).toEqual([])
+    expect(own && linesAfter(afterReport(own, reported(0.3), at(0.5), sayAll))).toEqual(['report'])
+    expect(own && linesAfter(afterSight(own, { ticket: { status: 'pending' }, at: at(1) }, at(1), sayAll))).toEqual([])
+    expect(linesAfter(afterReport(acted, reported(0, 'done'), at(0.5), sayAll))).toEqual(['status,ended'])
+    const stepped = afterReport({ ...acted, acts: [finish] }, reported(0, 'done'), at(0.5), sayAll)
+    expect(stepped).toMatchObject({ over: true, seen: { status: 'done' } })
+    expect(linesAfter(stepped)).toEqual([])
   })
 })

@@ -35,6 +35,9 @@ const write = (standing: Partial<Submission>): Submission => ({
   ...standing,
 })
 
+const step = (standing: Partial<Submission>): Submission =>
+  write({ write: { kind: 'transition', id: REF.id, step: 'begin', fields: {} }, ...standing })
+
 interface Play {
   readonly watches?: readonly Watch[]
   /** How each post ends, in turn; then all are sent. */
@@ -225,14 +228,14 @@ describe('what is done here', () => {
       turns('in_progress')
       // The vendor has taken it, and the look that shows so ends before that is known here.
       whileReading(async () => {
-        submit(write(standing))
-        if (standing.recorded) await watcher.acted(write(standing))
+        submit(step(standing))
+        if (standing.recorded) await watcher.acted(step(standing))
       })
       await pass(5)
       expect(texts(), JSON.stringify(standing)).toEqual([])
       whileReading(async () => {})
-      submit(write({ state: 'done', told: 'done', recorded: 'done' }))
-      await watcher.acted(write({ state: 'done' }))
+      submit(step({ state: 'done', told: 'done', recorded: 'done' }))
+      await watcher.acted(step({ state: 'done' }))
       await pass(1)
       await pass(5)
       expect(texts()).toEqual([])
@@ -242,10 +245,18 @@ describe('what is done here', () => {
     }
   })
 
+  it('hides nothing that somebody else did meanwhile', async () => {
+    const { watcher, turns, pass, texts } = play()
+    await watcher.acted(write({ state: 'done' }))
+    turns('in_progress')
+    await pass(1)
+    expect(texts()).toEqual(['status'])
+  })
+
   it('is news to other channels, and read once for all of them', async () => {
     const { watcher, turns, pass, texts, kept, read } = play({ watches: [WATCH, { ...WATCH, channel: 'C2' }] })
     turns('done')
-    await watcher.acted(write({ state: 'done' }))
+    await watcher.acted(step({ state: 'done' }))
     await pass(0)
     expect(read).toEqual(['A1'])
     expect(texts()).toEqual(['status,ended'])
