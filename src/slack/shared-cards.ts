@@ -1,5 +1,7 @@
+import { identityOf } from '../tickets/driver.ts'
 import type { Card } from '../tickets/followed.ts'
 import type { Submission } from '../tickets/submission.ts'
+import type { TicketRef } from '../tickets/ticket.ts'
 import { escapedName, type Reply, sentence } from './blocks/kit.ts'
 import { sharedCard } from './card.ts'
 import type { Deps } from './deps.ts'
@@ -13,7 +15,7 @@ export const updateCards = async (submission: Submission, deps: Deps): Promise<v
   if (write.kind === 'create') return
   const ids = write.kind === 'remove' ? write.ids : [write.id]
   for (const [index, id] of ids.entries()) {
-    const cards = await deps.store.cards({ vendor, community, id })
+    const cards = await cardsOf({ vendor, community, id }, deps)
     const isRemoved = write.kind === 'remove' && removals?.[index] !== 'failed'
     const number = submission.numbers?.[index] ?? id
     const updates = cards.map(async (card) => {
@@ -24,6 +26,17 @@ export const updateCards = async (submission: Submission, deps: Deps): Promise<v
       if (result.status === 'rejected') deps.log.warn({ error: result.reason }, 'a shared card is not up to date')
     }
   }
+}
+
+/** Of the ticket, under whatever community a channel is linked to it by. Each is drawn by its own channel's links. */
+const cardsOf = async (ref: TicketRef, { desk, store }: Deps): Promise<readonly Card[]> => {
+  const driver = desk.driver(ref.vendor)
+  const linked = (await store.links()).filter(({ vendor }) => vendor === ref.vendor)
+  const communities = new Set([ref, ...linked].map(({ community }) => community))
+  const refs = [...communities]
+    .map((community) => ({ ...ref, community }))
+    .filter((one) => identityOf(driver, one) === identityOf(driver, ref))
+  return (await Promise.all(refs.map((one) => store.cards(one)))).flat()
 }
 
 /**

@@ -1,12 +1,11 @@
 import { createCommunities } from './communities.ts'
-import { type Call, type Community, type Driver, demand } from './driver.ts'
+import { type Call, type Community, type Driver, demand, identityOf } from './driver.ts'
 import { TicketError, type TicketErrorCode, toTicketError } from './errors.ts'
 import { oldestFirst } from './order.ts'
 import {
   type Instant,
   isSameCommunity,
   PENDING,
-  refKey,
   type Status,
   type Ticket,
   type TicketDetail,
@@ -157,9 +156,7 @@ export const createDesk = ({ drivers, now }: { drivers: readonly Driver[]; now: 
     return { ticket: await detail(scope, ref.id, call), scope }
   }
 
-  /** What tells tickets apart. Where a whole account can be linked, its parts can be too, and ids are the account's. */
-  const identityOf = (ref: TicketRef): string =>
-    (byVendor.get(ref.vendor)?.scope ?? 'ids') === 'ids' ? refKey(ref) : refKey({ ...ref, community: '*' })
+  const keyOfTicket = (ref: TicketRef): string => identityOf(byVendor.get(ref.vendor), ref)
 
   const gather = async (scopes: readonly Scope[], wanted: Wanted, call?: Call): Promise<Pending> => {
     const read = await Promise.all(scopes.map((scope) => walk(byVendor.get(scope.vendor), scope, wanted, call)))
@@ -167,12 +164,14 @@ export const createDesk = ({ drivers, now }: { drivers: readonly Driver[]; now: 
     const found = new Map(
       read
         .toReversed()
-        .flatMap(({ scope, tickets }) => tickets.map((ticket) => [identityOf(ticket.ref), { ticket, scope }] as const)),
+        .flatMap(({ scope, tickets }) =>
+          tickets.map((ticket) => [keyOfTicket(ticket.ref), { ticket, scope }] as const),
+        ),
     )
     const ordered = oldestFirst([...found.values()].map(({ ticket }) => ticket))
     const answer: Pending = {
       readAt: now(),
-      tickets: ordered.flatMap((ticket) => found.get(identityOf(ticket.ref)) ?? []),
+      tickets: ordered.flatMap((ticket) => found.get(keyOfTicket(ticket.ref)) ?? []),
       failures: read.flatMap(({ scope, error }) => (error ? [{ scope, error }] : [])),
       unlistable: read.flatMap(({ scope, listable }) => (listable ? [] : [scope])),
       cut: read.flatMap(({ scope, cut }) => (cut ? [scope] : [])),

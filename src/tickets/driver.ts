@@ -1,5 +1,14 @@
 import { type Problem, TicketError } from './errors.ts'
-import type { DetailField, DetailValue, Instant, Status, Ticket, TicketDetail, TicketRef } from './ticket.ts'
+import {
+  type DetailField,
+  type DetailValue,
+  type Instant,
+  refKey,
+  type Status,
+  type Ticket,
+  type TicketDetail,
+  type TicketRef,
+} from './ticket.ts'
 import type { Language, Words } from './words.ts'
 
 /** What comes along with every operation. */
@@ -214,6 +223,10 @@ export interface Driver {
 
 /** Whether the vendor has the operation: draws the button, or leaves it out. */
 export const can = (driver: Driver, operation: keyof Operations): boolean => driver.operations[operation] !== undefined
+
+/** What tells its tickets apart. Where a whole account can be linked, its parts can be too, and ids are the account's. */
+export const identityOf = (driver: Pick<Driver, 'scope'> | undefined, ref: TicketRef): string =>
+  (driver?.scope ?? 'ids') === 'ids' ? refKey(ref) : refKey({ ...ref, community: '*' })
 
 /**
  * The operation itself.

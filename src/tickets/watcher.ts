@@ -1,5 +1,5 @@
 import type { Desk } from './desk.ts'
-import { type Call, can, type Driver, type Progress } from './driver.ts'
+import { type Call, can, type Driver, identityOf, type Progress } from './driver.ts'
 import type { Watch } from './followed.ts'
 import { ownActOf } from './own-acts.ts'
 import type { Submission } from './submission.ts'
@@ -72,7 +72,7 @@ export const createWatcher = (deps: WatcherDeps): Watcher => {
 
   /** Whether a write on the ticket is under way from this channel: what a look finds may be of its making. */
   const isActedOn = async ({ channel, ref }: Watch): Promise<boolean> =>
-    (await store.submissions()).some((row) => row.channel === channel && isUnderWay(row) && isAbout(row, ref))
+    (await store.submissions()).some((row) => row.channel === channel && isUnderWay(row) && isAbout(row, ref, desk))
 
   const takeIn = (watch: Watch, { at, shown }: Look): Promise<void> =>
     attend(watch, async (row) => {
@@ -135,7 +135,7 @@ export const createWatcher = (deps: WatcherDeps): Watcher => {
 
   const acted = async (submission: Submission): Promise<void> => {
     if (submission.state !== 'done') return
-    const watches = (await store.watches()).filter(({ ref }) => isAbout(submission, ref))
+    const watches = (await store.watches()).filter(({ ref }) => isAbout(submission, ref, desk))
     const at = now()
     await Promise.all(
       watches.map(async ({ channel, ref }) => {
@@ -171,9 +171,12 @@ const isTold = ({ lines = [], over }: Watch): boolean => lines.length > 0 || ove
 const isOf = ({ ref, number }: Progress, watch: Watch): boolean =>
   ref.vendor === watch.ref.vendor && (watch.ref.id === ref.id || watch.ref.id.toUpperCase() === number.toUpperCase())
 
-const isAbout = ({ vendor, community, write }: Submission, ref: TicketRef): boolean => {
-  if (vendor !== ref.vendor || community !== ref.community || write.kind === 'create') return false
-  return write.kind === 'remove' ? write.ids.includes(ref.id) : write.id === ref.id
+/** Another channel, or another link of the same one, may know the ticket under another community. */
+const isAbout = ({ vendor, community, write }: Submission, ref: TicketRef, desk: Pick<Desk, 'driver'>): boolean => {
+  if (write.kind === 'create') return false
+  const ids = write.kind === 'remove' ? write.ids : [write.id]
+  const keyOfTicket = (one: TicketRef): string => identityOf(desk.driver(one.vendor), one)
+  return ids.some((id) => keyOfTicket({ vendor, community, id }) === keyOfTicket(ref))
 }
 
 const isRemoved = ({ write, removals = [] }: Submission, { id }: TicketRef): boolean =>

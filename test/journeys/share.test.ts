@@ -5,7 +5,7 @@ import { DESK, LINDENHOF, LOBBY, REPAIRS } from '../../src/workspace/seed.ts'
 import { type Bench, startBench } from '../support/bench.ts'
 import type { TestPerson } from '../support/person.ts'
 import { textOf } from '../support/text-of.ts'
-import { DOOR_LOCKS } from './accounts.ts'
+import { ALL_FEEDBACK, DOOR_LOCKS } from './accounts.ts'
 import { ask, press, say } from './asking.ts'
 import { openForm } from './filing.ts'
 import { pressForged } from './forged.ts'
@@ -148,6 +148,27 @@ describe('a card that was shared', () => {
     const after = await sofia.until(() => sharedIn(sofia, DESK).find((each) => textOf(each).includes('✅ Done')))
     expect(JSON.stringify(after)).not.toContain('Annika Berg')
     expect(textOf(after)).toMatch(/Shared by sofia/i)
+  })
+
+  it('shows what was done through another link too, and nothing that its own channel is not linked to', async () => {
+    const [sofia, jonas] = [bench.person('U0SOFIA'), bench.person('U0JONAS')]
+    const { community, name } = ALL_FEEDBACK
+    await ask(jonas, LOBBY, `/ticket link ${ALL_FEEDBACK.vendor} ${community} ${name}`)
+    await ask(jonas, REPAIRS, `/ticket link ${DOOR_LOCKS.vendor} ${DOOR_LOCKS.community} Locks of ours`)
+    for (const channel of [DESK, LOBBY, REPAIRS]) {
+      await press(jonas, await ask(jonas, channel, `/ticket ${LOCK}`), 'Share to channel')
+    }
+    await ask(jonas, REPAIRS, '/ticket unlink Locks of ours')
+    const [unlinked] = sharedIn(jonas, REPAIRS)
+    await jonas.command(LOBBY, `/ticket close ${LOCK}`)
+    await openForm(jonas)
+    await jonas.submit()
+    const after = await sofia.until(() => sharedIn(sofia, DESK).find((each) => textOf(each).includes('✅ Done')))
+    expect(textOf(after)).toContain(DOOR_LOCKS.name)
+    expect(textOf(after)).not.toContain(name)
+    await jonas.until(() => sharedIn(jonas, LOBBY).find((each) => textOf(each).includes('✅ Done')))
+    await bench.caretaker.stop(5_000)
+    expect(sharedIn(jonas, REPAIRS)).toEqual([unlinked])
   })
 
   it('is forgotten once somebody deleted the message', async () => {

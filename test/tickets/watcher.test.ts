@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Driver } from '../../src/tickets/driver.ts'
 import { TicketError } from '../../src/tickets/errors.ts'
 import type { Watch, WatchLine } from '../../src/tickets/followed.ts'
 import type { Submission } from '../../src/tickets/submission.ts'
@@ -44,10 +45,12 @@ interface Play {
   readonly posts?: Posted[]
   readonly found?: Awaited<ReturnType<Herald['find']>>
   readonly paused?: boolean
+  /** What the vendor's tickets are filed under. */
+  readonly scope?: Driver['scope']
 }
 
 /** A watcher of one vendor, with a clock, a store and a channel in memory. */
-const play = ({ watches = [WATCH], posts = [], found = 'absent', paused = false }: Play = {}) => {
+const play = ({ watches = [WATCH], posts = [], found = 'absent', paused = false, scope = 'ids' }: Play = {}) => {
   let now = NOW
   let kept = [...watches]
   let submissions: Submission[] = []
@@ -65,7 +68,7 @@ const play = ({ watches = [WATCH], posts = [], found = 'absent', paused = false 
     if (typeof shown !== 'string') throw shown
     return { ...detailOf(ref.vendor, ref.community, ref.id), status: shown }
   }
-  const acme = driverOf(REF.vendor, { detail })
+  const acme: Driver = { ...driverOf(REF.vendor, { detail }), scope }
   const isOne = (channel: string, ref: TicketRef) => (one: Watch) =>
     one.channel === channel && refKey(one.ref) === refKey(ref)
 
@@ -261,6 +264,22 @@ describe('what is done here', () => {
     expect(read).toEqual(['A1'])
     expect(texts()).toEqual(['status,ended'])
     expect(kept()).toEqual([])
+  })
+
+  it('is about one ticket for all who see it, by a part of the account or by all of it', async () => {
+    const watches = [WATCH, { ...WATCH, channel: 'C2' }].map((one) => ({ ...one, nextLookAt: instant(NOW + 1) }))
+    const byAll = step({ state: 'done', community: '*' })
+    const { watcher, turns, pass, texts, kept } = play({ watches, scope: 'either' })
+    turns('in_progress')
+    await watcher.acted(byAll)
+    await pass(0)
+    expect(texts()).toEqual(['status'])
+    expect(kept().map(({ seen }) => seen.status)).toEqual(['in_progress', 'in_progress'])
+    const apart = play({ watches })
+    apart.turns('in_progress')
+    await apart.watcher.acted(byAll)
+    await apart.pass(0)
+    expect(apart.read).toEqual([])
   })
 
   it('ends the watch here when it deletes the ticket', async () => {
