@@ -31,6 +31,9 @@ export const en = {
     unknown: 'Unknown status',
   } satisfies Record<Status, string>,
 
+  /** Beside the status, where it matters more than others. */
+  priorities: { critical: 'Critical', high: 'High priority' },
+
   card: {
     community: 'Community',
     category: 'Category',

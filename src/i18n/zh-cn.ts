@@ -24,6 +24,8 @@ export const zhCN: Messages = {
     unknown: '未知状态',
   },
 
+  priorities: { critical: '紧急', high: '高优先级' },
+
   card: {
     community: '社区',
     category: '类别',

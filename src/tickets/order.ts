@@ -1,4 +1,4 @@
-import { type Instant, isPending, type Ticket } from './ticket.ts'
+import { type Instant, isPending, PRIORITIES, type Ticket } from './ticket.ts'
 
 const collator = new Intl.Collator('en', { numeric: true })
 
@@ -46,13 +46,25 @@ const compareNewest = (a: Mark, b: Mark): number => {
   return one === undefined || other === undefined ? compareMarks(a, b) : other - one || compareName(a, b)
 }
 
-/** Overdue ones come first, the longest overdue at the top; then by how soon a visit is booked; then by age. */
+/**
+ * Overdue ones come first, the longest overdue at the top; then by the vendor's priority, by how soon a visit is booked,
+ * and by age. What is over comes last.
+ */
 const compareUrgency =
   (now: number) =>
   (a: Ticket, b: Ticket): number => {
-    const [one, other] = [dueMs(a, now), dueMs(b, now)]
-    return one === other ? compareMarks(a, b) : one - other
+    const [one, other] = [ranksOf(a, now), ranksOf(b, now)]
+    const rank = one.findIndex((value, i) => value !== other[i])
+    return rank < 0 ? compareMarks(a, b) : (one[rank] ?? 0) - (other[rank] ?? 0)
   }
+
+/** Ranks, the weightiest first and the smallest first in each. */
+const ranksOf = (ticket: Ticket, now: number): readonly number[] => {
+  const due = dueMs(ticket, now)
+  const isOver = !isPending(ticket)
+  const overdue = isOver || due >= now ? now : due
+  return [Number(isOver), overdue, PRIORITIES.indexOf(ticket.priority ?? 'medium'), due]
+}
 
 /** When somebody has to be there: the end of a visit that is over, otherwise the start; never, where none is booked. */
 const dueMs = (ticket: Ticket, now: number): number => {

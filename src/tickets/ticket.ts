@@ -22,6 +22,14 @@ export const PENDING: readonly Status[] = ['new', 'pending', 'in_progress', 'wai
 
 export const isPending = (ticket: Pick<Ticket, 'status'>): boolean => PENDING.includes(ticket.status)
 
+/**
+ * How much it matters at the vendor, the most urgent first. Whoever files or handles the ticket there says so, and most
+ * vendors have no such thing: then it is absent, which is no better and no worse than `medium`.
+ */
+export const PRIORITIES = ['critical', 'high', 'medium', 'low'] as const
+
+export type Priority = (typeof PRIORITIES)[number]
+
 /** Where a ticket lives. The three parts always travel together, and ids are always strings. */
 export interface TicketRef {
   readonly vendor: string
@@ -63,6 +71,7 @@ export interface Ticket {
   readonly status: Status
   /** The vendor's own word for the status, as received. */
   readonly vendorStatus?: string
+  readonly priority?: Priority
   readonly title?: string
   readonly description?: string
   readonly communityName?: string

@@ -10,7 +10,15 @@ import {
   type TimelineEntry,
 } from '../../src/tickets/driver.ts'
 import { TicketError, type TicketErrorCode } from '../../src/tickets/errors.ts'
-import { PENDING, refKey, STATUSES, type Status, type Ticket, type TicketRef } from '../../src/tickets/ticket.ts'
+import {
+  PENDING,
+  PRIORITIES,
+  refKey,
+  STATUSES,
+  type Status,
+  type Ticket,
+  type TicketRef,
+} from '../../src/tickets/ticket.ts'
 import {
   type Bench,
   CALLS,
@@ -112,6 +120,14 @@ const describeList = (subject: Subject): void => {
         expect(ref).toEqual({ vendor: bench.driver.vendor, community: id, id: expect.any(String) })
       }
     }
+  })
+
+  it('says no priority but those that there are', async () => {
+    await using bench = await openBench(subject)
+    const said = (await everything(bench)).flatMap(({ priority }) => priority ?? [])
+    expect(said.filter((priority) => !PRIORITIES.includes(priority))).toEqual([])
+    // A vendor that has any has not only one.
+    expect(new Set(said).size).not.toBe(1)
   })
 
   it('recognises every number that it lists', async () => {

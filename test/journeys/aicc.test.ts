@@ -48,7 +48,9 @@ describe('a case', () => {
   it('is found by its id in a channel that every other vendor shares, by its number without asking them', async () => {
     const bench = await start()
     const mei = bench.person('U0MEILIN')
-    expect(await say(mei, REPAIRS, `/ticket ${HEAT_METER.number}`)).toContain('🔵 处理中 (_Processing_)\nHeat meter')
+    expect(await say(mei, REPAIRS, `/ticket ${HEAT_METER.number}`)).toContain(
+      '🔵 处理中 (_Processing_)  ·  🔺 *紧急*\nHeat meter',
+    )
     for (const vendor of ['tuya-community', 'akubela', 'dayu']) expect(bench.sandbox(vendor).requests).toEqual([])
     expect(await say(mei, REPAIRS, `/ticket ${HEAT_METER.id}`)).toContain('*社区*\n客户服务中心 · 华为云联络中心 AICC')
   })

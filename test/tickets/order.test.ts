@@ -66,7 +66,7 @@ describe('the orders that a reader may choose', () => {
     expect(order([undated, lift, heating], 'newest')).toEqual(['BX-10', 'BX-2', 'BX-3'])
   })
 
-  it('the most urgent: the longest overdue, then the visit that is soonest, then the oldest', () => {
+  it('the most urgent: the longest overdue, then the visit that is soonest, then the oldest; what is over comes last', () => {
     const rows = [
       ...[lift, undated],
       booked('soon', { start: '2026-11-21T10:00:00.000Z', end: '2026-11-21T18:00:00.000Z' }),
@@ -85,9 +85,28 @@ describe('the orders that a reader may choose', () => {
       'tomorrow',
       'BX-2',
       'garbled',
-      'over',
       'BX-3',
+      'over',
     ])
+  })
+
+  it('the most urgent: what its vendor calls so comes after what is overdue, and before what is booked or old', () => {
+    const called = (number: string, given: Partial<Ticket>): Ticket => ({ ...heating, number, ...given })
+    const soon = { start: '2026-11-21T10:00:00.000Z' }
+    const rows = [
+      called('late', { window: { end: '2026-11-21T08:00:00.000Z' }, priority: 'low' }),
+      called('critical', { priority: 'critical' }),
+      called('high, soon', { priority: 'high', window: soon }),
+      called('high', { priority: 'high' }),
+      called('soon', { window: soon }),
+      // Of another vendor, that has no priorities: neither in front of what is high nor behind what is low.
+      lift,
+      called('medium', { priority: 'medium' }),
+      called('low', { priority: 'low', createdAt: '2026-10-01T08:00:00.000Z' }),
+      called('over', { priority: 'critical', status: 'done' }),
+    ]
+    expect(order(rows.toReversed(), 'urgent')).toEqual(rows.map(({ number }) => number))
+    expect(order(rows.toReversed(), 'oldest')[0]).toBe('low')
   })
 
   it('are the same however the tickets came in', () => {

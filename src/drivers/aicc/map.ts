@@ -1,6 +1,15 @@
 import { DateTime } from 'luxon'
 import type { TimelineEntry } from '../../tickets/driver.ts'
-import type { DetailField, Instant, Person, Status, Ticket, TicketDetail, TicketRef } from '../../tickets/ticket.ts'
+import type {
+  DetailField,
+  Instant,
+  Person,
+  Priority,
+  Status,
+  Ticket,
+  TicketDetail,
+  TicketRef,
+} from '../../tickets/ticket.ts'
 import { createReader, filled, instant, links, lookup, notShown, text, type WireRecord } from '../fields.ts'
 import { NAMES, PHONES } from './customer-words.ts'
 import type { CaseResult } from './schema.ts'
@@ -38,12 +47,25 @@ const statusOf = (info: WireRecord): Status => {
 
 const isTrue = (flag: unknown): boolean => flag === true || text(flag)?.toLowerCase() === 'true'
 
+/** By its name, or by the number that the page of the list has for it. */
+const PRIORITIES: ReadonlyMap<string, Priority> = new Map([
+  ['critical', 'critical'],
+  ['high', 'high'],
+  ['medium', 'medium'],
+  ['low', 'low'],
+  ['3', 'critical'],
+  ['2', 'high'],
+  ['1', 'medium'],
+  ['0', 'low'],
+])
+
 /** A case as the list has it, and as `caseInfo` has it. Its id is the ticket's id. */
 export const toTicket = (ref: TicketRef, info: WireRecord, zone: string): Ticket => {
   const read = reader(info)
   const said = (name: CaseField) => text(read(name))
   const optional = {
     vendorStatus: said('state'),
+    priority: PRIORITIES.get(said('priority')?.toLowerCase() ?? ''),
     title: said('title'),
     description: said('description'),
     category: text(lookup(info)(['AICC__Type__CST.name'])),

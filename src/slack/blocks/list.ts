@@ -24,7 +24,7 @@ import { filterMenus, filterText, orderName } from './list-controls.ts'
 import { encodeState, isNarrowed, type ListState } from './list-state.ts'
 import { type Audience, maskText } from './mask.ts'
 import { type Paged, paged } from './paging.ts'
-import { OVERDUE_SIGN, statusSign } from './ticket.ts'
+import { OVERDUE_SIGN, priorityFacts, statusSign } from './ticket.ts'
 
 export interface ListReader extends ErrorReader {
   readonly zone: string
@@ -156,11 +156,12 @@ export const ageText = (ticket: Pick<Ticket, 'createdAt'>, now: Instant, reader:
   return age[unit](count)
 }
 
-/** What it is about comes first, since people look for that; then whether it is overdue, status, age, community and number. */
+/** What it is about comes first, since people look for that; then whether it is overdue or matters much, status, age, community and number. */
 const rowBlock = ({ ticket, scope }: PendingTicket, now: Instant, reader: ListReader): KnownBlock => {
   const open = fittingButton(reader.words.card.open, ACTIONS.open, encodeRef(ticket.ref))
   const facts = [
     ...(isOverdue(ticket, now) ? [`${OVERDUE_SIGN} *${reader.words.list.overdue}*`] : []),
+    ...priorityFacts(ticket, reader.words),
     reader.words.statuses[ticket.status],
     ageText(ticket, now, reader),
     escapedName(scope.name),

@@ -1,6 +1,6 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types'
 import type { Messages } from '../../i18n/en.ts'
-import type { Instant, Status, Ticket, TicketDetail } from '../../tickets/ticket.ts'
+import { type Instant, isPending, type Status, type Ticket, type TicketDetail } from '../../tickets/ticket.ts'
 import type { Language } from '../../tickets/words.ts'
 import { ACTIONS } from '../ids.ts'
 import { encodeMoment, encodeRef, encodeShown } from '../values.ts'
@@ -81,7 +81,7 @@ export const ticketReply = (ticket: Ticket | TicketDetail, reader: CardReader, o
   const more = 'more' in ticket ? ticket.more : []
   const attachments = 'attachments' in ticket ? ticket.attachments : []
   const card: KnownBlock[] = [
-    section(`*${escapedName(ticket.number)}*  ·  ${statusLine(ticket, words)}`),
+    section(headLine(ticket, words)),
     ...descriptionBlocks(ticket, reader),
     ...fieldSections(cardFields(ticket, reader, options)),
     ...attachmentBlocks(attachments, reader, TEXT.attachments),
@@ -96,6 +96,9 @@ export const ticketReply = (ticket: Ticket | TicketDetail, reader: CardReader, o
   return { text: words.card.fallback(escapedName(ticket.number), status), blocks }
 }
 
+const headLine = (ticket: Ticket, words: Messages): string =>
+  [`*${escapedName(ticket.number)}*`, statusLine(ticket, words), ...priorityFacts(ticket, words)].join('  ·  ')
+
 /** `🔵 In progress (Processing)`: our word, and the vendor's own beside it where that is another. */
 export const statusLine = (ticket: Pick<Ticket, 'status' | 'vendorStatus'>, words: Messages): string => {
   const { status, vendorStatus = '' } = ticket
@@ -107,6 +110,13 @@ export const statusLine = (ticket: Pick<Ticket, 'status' | 'vendorStatus'>, word
 export const OVERDUE_SIGN = '⏰'
 
 export const statusSign = (status: Status): string => SIGNS[status]
+
+/** `🔺 Critical`, where the vendor says that it matters more than others, and only while it is open. */
+export const priorityFacts = (ticket: Pick<Ticket, 'status' | 'priority'>, words: Messages): string[] => {
+  const { priority } = ticket
+  const isUrgent = isPending(ticket) && (priority === 'critical' || priority === 'high')
+  return isUrgent ? [`🔺 *${words.priorities[priority]}*`] : []
+}
 
 const buttonRow = (
   ticket: Ticket | TicketDetail,

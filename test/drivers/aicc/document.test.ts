@@ -29,6 +29,7 @@ describe('the document’s example', () => {
       number: EXAMPLE_NUMBER,
       status: 'in_progress',
       vendorStatus: 'Processing',
+      priority: 'critical',
       title: 'test',
       description: 'test',
       reporter: { name: 'test5', phone: '555555' },

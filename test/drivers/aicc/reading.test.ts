@@ -86,6 +86,24 @@ describe('a time', () => {
   })
 })
 
+describe('the priority', () => {
+  it.each([
+    ['Critical', 'critical'],
+    ['high', 'high'],
+    ['Medium', 'medium'],
+    ['Low', 'low'],
+    // As the page of the list numbers them.
+    [3, 'critical'],
+    ['0', 'low'],
+    ['', undefined],
+    ['Urgent', undefined],
+    [4, undefined],
+    [null, undefined],
+  ])('%j is %s', (priority, expected) => {
+    expect(toTicket(EXAMPLE, { priority }, ZONE).priority).toBe(expected)
+  })
+})
+
 describe('the contact', () => {
   it.each<[object, object, string | undefined, string | undefined]>([
     [{ contactPhone: '138****2046' }, { cellPhone1: '555555' }, undefined, '138****2046'],

@@ -5,7 +5,7 @@ import { EVERYTHING, type ListState, placeKey, vendorKey } from '../../../src/sl
 import type { Pending, Scope } from '../../../src/tickets/desk.ts'
 import { TicketError } from '../../../src/tickets/errors.ts'
 import { SORTS } from '../../../src/tickets/order.ts'
-import { STATUSES } from '../../../src/tickets/ticket.ts'
+import { type Priority, STATUSES } from '../../../src/tickets/ticket.ts'
 import { LANGUAGES } from '../../../src/tickets/words.ts'
 import { everyTextIn, expectGoodMessage, mrkdwnIn } from './markup.ts'
 import { contentOf, deletingReader, gapsOf, LONGEST, NOW, pendingOf, readerOf, rowsOf, scopeOf } from './samples.ts'
@@ -86,6 +86,14 @@ describe('a list', () => {
     expect(gapBlocks(pendingOf([], { failures }), reader)).toHaveLength(1)
     const lines = everyTextIn(gapBlocks(pendingOf([], gapsOf(30, error)), reader))
     expect(lines.at(-1)).toBe(`There are ${92 - lines.length} more remarks like these.`)
+  })
+
+  it('says of a row that it matters more than others', () => {
+    const [row] = rowsOf(1, 'lift ')
+    const of = (priority: Priority) =>
+      shownIn(drawn(pendingOf(row ? [{ ...row, ticket: { ...row.ticket, priority } }] : [])))
+    expect(of('critical')).toContain('\n🔺 *Critical* · New · ')
+    expect(of('low')).toContain('\nNew · ')
   })
 
   it('shows a ticket whose time cannot be read as one of unknown age', () => {

@@ -61,6 +61,7 @@ export const fullTicket = (text: string): TicketDetail => {
   return detailOf({
     ref: { vendor: 'lakeside', community: 'c'.repeat(255), id: 'i'.repeat(255) },
     number: text,
+    priority: 'critical',
     vendorStatus: text,
     title: `${text} `,
     description: text,

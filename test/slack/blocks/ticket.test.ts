@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CardOptions, type CardReader, ticketReply } from '../../../src/slack/blocks/ticket.ts'
+import type { Ticket } from '../../../src/tickets/ticket.ts'
 import { LANGUAGES } from '../../../src/tickets/words.ts'
 import { everyTextIn, expectGoodMessage, expectIntact, mrkdwnIn, tokensIn } from './markup.ts'
 import { detailOf, fullTicket, LONGEST, readerOf, ticketOf } from './samples.ts'
@@ -35,6 +36,20 @@ describe('a card', () => {
     expect(headOf('pending', 'en')).toContain('🟡 Pending\n')
     expect(headOf('Assigned', 'en')).toContain('🟡 Pending (_Assigned_)')
     expect(headOf('pending', 'zh-CN')).toContain('🟡 待处理 (_pending_)')
+  })
+
+  it('says that it matters more than others, where it does and while it is open', () => {
+    const headOf = (given: Partial<Ticket>, language: CardReader['language'] = 'en') =>
+      textOf(ticketReply(ticketOf(given), reader('one', language), options))
+    expect(headOf({ priority: 'critical' })).toContain('🆕 New  ·  🔺 *Critical*\n')
+    expect(headOf({ priority: 'high' }, 'zh-CN')).toContain('🔺 *高优先级*\n')
+    for (const given of [
+      { priority: 'medium' },
+      { priority: 'low' },
+      {},
+      { priority: 'high', status: 'done' },
+    ] as const)
+      expect(headOf(given)).not.toContain('🔺')
   })
 
   it('shows every field behind "More", short ones whole even beside the longest', () => {
