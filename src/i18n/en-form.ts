@@ -33,6 +33,6 @@ export const similar = {
   title: 'Already open here, and perhaps the same:',
   look: 'If one of them is the same, there is no need to file it again.',
   already:
-    '*This looks like a ticket that is open already.* Nothing is filed yet. If yours is another one, press *File anyway*.',
+    '*This may be open already.* Nothing is filed yet: please look at what is below. If yours is another one, press *File anyway*.',
   fileAnyway: 'File anyway',
 }

@@ -31,6 +31,6 @@ export const edit: Messages['edit'] = {
 export const similar: Messages['similar'] = {
   title: '这里已有未完成的工单，可能是同一件事：',
   look: '如果是同一件事，就不需要再提交。',
-  already: '*这看起来和一个未完成的工单相同。* 还没有提交。如果不是同一件事，请点“仍然提交”。',
+  already: '*可能已有相同的未完成工单。* 还没有提交，请先看下面的工单。如果不是同一件事，请点“仍然提交”。',
   fileAnyway: '仍然提交',
 }

@@ -1,7 +1,7 @@
 import type { Fields } from '../tickets/driver.ts'
 import { checkForm } from '../tickets/form.ts'
 import type { Tell } from '../tickets/outbox.ts'
-import { isHardlyAnother } from '../tickets/similar.ts'
+import { isTelling } from '../tickets/similar.ts'
 import type { Accepted } from '../tickets/submission.ts'
 import { accept } from './accept.ts'
 import { deliver, type SentForm, told } from './act.ts'
@@ -111,11 +111,9 @@ const holdBack = (
   return { metadata: { ...metadata, sure: true }, notice: words.similar.already }
 }
 
-/** Whether an open ticket is so like this one that whoever files it should look first. */
-const isOpenAlready = (target: FormTarget, fields: Fields, deps: Deps): boolean => {
-  const [likest] = findSimilar(target, fields, deps)
-  return likest !== undefined && isHardlyAnother(likest, aboutOf(target.form, fields))
-}
+/** Whether open tickets are so like this one that whoever files it should look first. */
+const isOpenAlready = (target: FormTarget, fields: Fields, deps: Deps): boolean =>
+  isTelling(aboutOf(target.form, fields)) && findSimilar(target, fields, deps).length > 0
 
 interface Sent {
   readonly id: string

@@ -11,11 +11,8 @@ export interface Similar {
   readonly alike: number
 }
 
-/** From here on a ticket is shown. */
+/** From here on a ticket may be the same: another look costs a moment, a second plumber a day. */
 const ALIKE = 0.5
-/** From here on it is most likely the same once more. */
-const SAME = 0.8
-/** Shorter texts, such as "水管漏水", are alike by accident. */
 const LONG_ENOUGH = 4
 const SHOWN = 3
 
@@ -29,9 +26,8 @@ export const similarTo = (text: string, tickets: readonly Ticket[]): Similar[] =
     .slice(0, SHOWN)
 }
 
-/** Whether it is so like what is being filed that whoever files it should look first. */
-export const isHardlyAnother = ({ alike }: Similar, text: string): boolean =>
-  alike >= SAME && piecesOf(text).size >= LONG_ENOUGH
+/** Whether what is alike it should be looked at before it is filed. Shorter texts, "水管漏水" say, are alike by accident. */
+export const isTelling = (text: string): boolean => piecesOf(text).size >= LONG_ENOUGH
 
 const textOf = ({ title = '', description = '' }: Ticket): string =>
   title === description ? title : `${title}\n${description}`

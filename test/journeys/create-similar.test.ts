@@ -33,7 +33,7 @@ describe('a ticket that is open already', () => {
     await formOf(sofia, LINDENHOF)
     const twice = { Description: `${HEATING.Description} Please!`, Contact: 'Mr Lindner, house 4' }
     await typedInto(sofia, twice)
-    await modalSaying(sofia, 'This looks like a ticket that is open already')
+    await modalSaying(sofia, 'This may be open already')
     const held = await openForm(sofia)
     expect(textOf(held).match(/\*m[0-9a-f]{32}\* · 🆕 Heating in the stairwell of house 4 stays cold/g)).toHaveLength(1)
     const types = held.blocks.map(({ type, accessory }) => (accessory ? 'with a button' : type))
@@ -49,13 +49,29 @@ describe('a ticket that is open already', () => {
     expect(created(bench)).toHaveLength(2)
   })
 
+  it('holds back once what says most of the same, with its age and a way to follow it', async () => {
+    const bench = await start()
+    const sofia = bench.person('U0SOFIA')
+    await say(sofia, LINDENHOF, '/ticket list')
+    await formOf(sofia, LINDENHOF)
+    await typedInto(sofia, { Description: 'Intercom panel still shows wrong names', Contact: 'Mr Lindner' })
+    const held = await modalSaying(sofia, 'Nothing is filed yet')
+    expect(textOf(held)).toMatch(
+      /· 🔵 Intercom panel shows the wrong names after the update\. · In progress · 3 d\nFollow this one/,
+    )
+    expect(created(bench)).toEqual([])
+    await typedInto(sofia, { Description: 'Intercom panel still shows wrong names, all of them' })
+    await modalSaying(sofia, 'Filed as')
+    expect(created(bench)).toMatchObject([{ description: 'Intercom panel still shows wrong names, all of them' }])
+  })
+
   it('is found in Chinese too', async () => {
     const bench = await start()
     const mei = bench.person('U0MEILIN')
     await fileFirst(mei, REPAIRS, { 问题描述: '厨房水槽下面漏水，地板已经泡了', 联系人: '王女士' })
     await formOf(mei, REPAIRS)
     await typedInto(mei, { 问题描述: '厨房水槽下面漏水，地板泡了！', 联系人: '王先生' })
-    await modalSaying(mei, '这看起来和一个未完成的工单相同')
+    await modalSaying(mei, '可能已有相同的未完成工单')
     expect((await openForm(mei)).submit).toBe('仍然提交')
     expect(created(bench)).toHaveLength(1)
   })
