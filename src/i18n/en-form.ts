@@ -35,4 +35,8 @@ export const similar = {
   already:
     '*This may be open already.* Nothing is filed yet: please look at what is below. If yours is another one, press *File anyway*.',
   fileAnyway: 'File anyway',
+  /** Over open tickets that may be about something else: the newest few, then how many more. */
+  here: 'Already open here:',
+  chosen: 'Already open here for what is chosen above:',
+  more: (n: number) => `and ${n} more. \`/ticket list\` shows them.`,
 }

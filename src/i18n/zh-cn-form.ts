@@ -33,4 +33,7 @@ export const similar: Messages['similar'] = {
   look: '如果是同一件事，就不需要再提交。',
   already: '*可能已有相同的未完成工单。* 还没有提交，请先看下面的工单。如果不是同一件事，请点“仍然提交”。',
   fileAnyway: '仍然提交',
+  here: '这里未完成的工单：',
+  chosen: '这里与上面所选相同的未完成工单：',
+  more: (n) => `还有 ${n} 个，可用 \`/ticket list\` 查看。`,
 }

@@ -1,7 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { Link } from '../store/store.ts'
+import { besideOf, isPlaced } from '../tickets/beside.ts'
 import { can, type Fields, type Form } from '../tickets/driver.ts'
 import { type Similar, similarTo } from '../tickets/similar.ts'
+import { refKey, type Ticket } from '../tickets/ticket.ts'
 import { mayFillIn } from './access.ts'
 import type { Changed } from './asked.ts'
 import { type FormTarget, readTarget } from './blocks/community-field.ts'
@@ -15,6 +17,7 @@ import { earlierOf } from './filed-before.ts'
 import { keptOf } from './kept.ts'
 import type { ModalMetadata } from './metadata.ts'
 import { readerOf } from './reader.ts'
+import { within } from './within.ts'
 
 /* The modal that files a ticket, as it is drawn for one person and drawn anew when they choose something else. */
 
@@ -49,7 +52,7 @@ export const drawCreate = async (metadata: ModalMetadata, typed: CreateTyped, de
   if (target) {
     // Asked for before the form is drawn, so that they are known from here on.
     await deps.choices.all(target, metadata.language)
-    readAhead(target, metadata, deps)
+    await readOpen(target, metadata, typed.values ?? {}, deps)
   }
   return drawKnown(targets, metadata, { ...typed, earlier: await earlierOf(metadata, deps) }, deps)
 }
@@ -65,28 +68,38 @@ export const drawKnown = (
   const target = findTarget(targets, metadata) ?? targets[0]
   if (!target) return plainView(reader.words, [section(reader.words.create.cannotHere)])
   const choices = deps.choices.known(target, metadata.language)
-  const similar = findSimilar(target, typed.values ?? {}, deps)
-  return createView({ targets, target, metadata, choices, similar, now: deps.now(), ...typed }, reader)
+  const values = typed.values ?? {}
+  const similar = findSimilar(target, values, deps)
+  const isAlike = (ticket: Ticket): boolean => similar.some((one) => refKey(one.ticket.ref) === refKey(ticket.ref))
+  const open = deps.desk.known(target) ?? []
+  const beside = besideOf(target.form, values, choices, open).filter((ticket) => !isAlike(ticket))
+  return createView({ targets, target, metadata, choices, similar, beside, now: deps.now(), ...typed }, reader)
 }
 
 /** Something else was chosen: the fields that go with it, with what was typed so far. */
 export const redraw = async ({ user, metadata, state }: Changed, deps: Deps): Promise<ModalView | undefined> => {
   if (!(await mayFillIn(user, deps))) return undefined
-  const { kept, sure: _sure, ...known } = metadata
+  const { kept, sure, ...known } = metadata
   const targets = targetsOf(await deps.store.links(metadata.channel), deps)
   const before = findTarget(targets, metadata) ?? targets[0]
   const target = readTarget(targets, state) ?? before
   const values = { ...kept, ...(before ? readForm(before.form, state) : {}) }
-  const next = { ...known, ...(target ? { vendor: target.vendor, community: target.community } : {}) }
+  // Whoever was asked to look is not asked again, but for another community.
+  const looked = sure && target === before ? { sure } : {}
+  const next = { ...known, ...looked, ...(target ? { vendor: target.vendor, community: target.community } : {}) }
   return drawCreate({ ...next, kept: target ? keptOf(target.form, values) : {} }, { values }, deps)
 }
 
-/** What is open there is known by the time that the form is sent, and nobody waits for it. */
-const readAhead = (target: FormTarget, { language }: ModalMetadata, deps: Deps): void => {
+/** Nobody waits longer for what is shown beside the form. */
+const OPEN_LIMIT_MS = 1_500
+
+/** What is open there is known by the time that the form is sent, and already as it is drawn where it shows some of it. */
+const readOpen = async (target: FormTarget, { language }: ModalMetadata, values: Fields, deps: Deps): Promise<void> => {
   if (!can(target.driver, 'list') || deps.desk.known(target)) return
-  void deps.guard.quietly('create_read_ahead', async () => {
-    await deps.desk.pending([target], { language, background: true })
-  })
+  const isShown = isPlaced(target.form, values)
+  const call = { language, ...(isShown ? {} : { background: true as const }) }
+  const reading = deps.guard.quietly('create_read_ahead', async () => void (await deps.desk.pending([target], call)))
+  if (isShown) await within(OPEN_LIMIT_MS, reading)
 }
 
 /** Open tickets that look like what is being filed, among those of the community that are known already. */

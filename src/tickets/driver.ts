@@ -170,6 +170,11 @@ export interface Form {
    * same can be found by them.
    */
   readonly about?: readonly string[]
+  /**
+   * Which open tickets of its community are shown beside a new one: all of them, where the community is a single unit; or
+   * those whose `place` or `category` is what was chosen in one of these fields.
+   */
+  readonly beside?: 'community' | Readonly<Record<string, 'place' | 'category'>>
 }
 
 /** What a vendor may let us do. A driver supplies the part it can honour; absence is the capability. */

@@ -8,6 +8,9 @@ const collator = new Intl.Collator('en', { numeric: true })
  */
 export const oldestFirst = (tickets: readonly Ticket[]): Ticket[] => tickets.toSorted(compareMarks)
 
+/** As `oldestFirst` the other way round, and those without a readable `createdAt` come last too. */
+export const newestFirst = (tickets: readonly Ticket[]): Ticket[] => tickets.toSorted(compareNewest)
+
 /** As much of a ticket as says where it stands among others. */
 export type Mark = Pick<Ticket, 'ref' | 'number' | 'createdAt'>
 

@@ -76,6 +76,8 @@ export interface Ticket {
   readonly description?: string
   readonly communityName?: string
   readonly category?: string
+  /** The vendor's id of the category, where its form chooses by that. */
+  readonly categoryId?: string
   readonly place?: string
   readonly reporter?: Person
   readonly worker?: Person

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Misbehaviour } from '../../src/drivers/sandbox.ts'
+import { besideFields, besideOf } from '../../src/tickets/beside.ts'
 import { changeOf, checkChange, isSame, marksOf } from '../../src/tickets/change.ts'
 import {
   type Driver,
@@ -214,6 +215,18 @@ const describeCreate = (subject: Subject): void => {
     expect(await demand(bench.driver, 'detail')(created.ref)).toMatchObject(created)
   })
 
+  it('finds a ticket beside the next one like it, by what its form says of place and kind', async () => {
+    await using bench = await openBench(subject)
+    const form = demandForm(bench.driver)
+    if (!form.beside) return
+    const fields = sampleFields(bench, form)
+    const { ref } = await demand(bench.driver, 'create')(bench.ticket.community, fields)
+    const open = await known(bench)
+    expect(keysOf(besideOf(form, fields, {}, open))).toContain(refKey(ref))
+    const none = Object.fromEntries(besideFields(form).map((name) => [name, '']))
+    expect(besideOf(form, { ...fields, ...none }, {}, open)).toHaveLength(form.beside === 'community' ? open.length : 0)
+  })
+
   it('has created one ticket when the answer was lost', async () => {
     await using bench = await openBench(subject)
     const before = await known(bench)
@@ -266,7 +279,7 @@ const describeForms = (subject: Subject): void => {
     for (const form of [forms.create, forms.update, ...steps.map((step) => step.form)]) {
       const fields = new Map(form?.fields.map((field) => [field.name, field]))
       expect(fields.size).toBe(form?.fields.length ?? 0)
-      const named = [form?.together ?? [], form?.about ?? []].flat(2)
+      const named = [form?.together ?? [], form?.about ?? [], form ? besideFields(form) : []].flat(2)
       expect(named.filter((name) => !fields.has(name))).toEqual([])
       for (const { when } of fields.values()) {
         if (!when) continue

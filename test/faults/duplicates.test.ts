@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import type { Message } from '../../src/workspace/protocol.ts'
 import { DESK } from '../../src/workspace/seed.ts'
@@ -68,7 +69,8 @@ for (const [fault, repeat] of REPEATS) {
 }
 
 const sending = async (send: (filing: Filing) => Promise<void>): Promise<{ tickets: number; posts: number }> => {
-  const text = `The letterbox of flat 12 is broken (${Date.now()}).`
+  // Like no other, so that none is held back for one that is open already.
+  const text = `Letterbox ${randomUUID()}`
   const filing = await fillForm(scene.sofia, SUBJECT.form?.(text) ?? {})
   await saidBy(scene.sofia, async () => {
     await send(filing)

@@ -1,3 +1,4 @@
+import { DEVICE } from '../../src/drivers/aicc/seed-samples.ts'
 import { DIGEST_FIELDS } from '../../src/slack/blocks/digest-form.ts'
 import { IMPORT_FIELD } from '../../src/slack/blocks/link-file.ts'
 import { RENAME_FIELD } from '../../src/slack/blocks/links.ts'
@@ -149,7 +150,11 @@ export const gesturesIn = (channel: string): Table<typeof ACTIONS> => ({
   },
   createField: {
     isTyped: 'also',
-    uses: (target) => ['type', 'status'].map((name) => inForm(channel, target, { block: fieldBlock(name) })),
+    uses: (target) => [
+      ...['type', 'status'].map((name) => inForm(channel, target, { block: fieldBlock(name) })),
+      // What is chosen has what is open of its kind shown.
+      inForm(channel, target, { state: chosenIn(fieldBlock('type'), ACTIONS.createField, DEVICE) }),
+    ],
   },
   editField: {
     isTyped: 'also',

@@ -102,6 +102,7 @@ export const createForm: Form = {
   made: isCreated,
   // Lists have no descriptions, and no names of types.
   about: ['title'],
+  beside: { type: 'category' },
 }
 
 const CHANGEABLE: readonly FormField[] = [TITLE, DESCRIPTION, contact(false), CONTACT_PHONE, PRIORITY, DUE]

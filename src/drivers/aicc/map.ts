@@ -69,6 +69,7 @@ export const toTicket = (ref: TicketRef, info: WireRecord, zone: string): Ticket
     title: said('title'),
     description: said('description'),
     category: text(lookup(info)(['AICC__Type__CST.name'])),
+    categoryId: said('type'),
     reporter: person({ phone: said('contactPhone') }),
     worker: person({ name: said('ownerName') }),
     createdAt: fromWireTime(read('createdDate'), zone),

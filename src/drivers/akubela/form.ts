@@ -65,6 +65,8 @@ export const createForm: Form = {
     return rules.flatMap(([broken, problem]) => (broken ? [problem] : []))
   },
   about: ['description'],
+  // A residence is one household's.
+  beside: 'community',
   made: (fields, { description, reporter, window }) =>
     isSameText(fields.description, description) &&
     isSameText(fields.contact, reporter?.phone ?? reporter?.name) &&

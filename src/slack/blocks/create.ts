@@ -1,6 +1,8 @@
 import type { KnownBlock, ModalView } from '@slack/types'
+import { besideFields } from '../../tickets/beside.ts'
 import type { Similar } from '../../tickets/similar.ts'
-import { ACTIONS, VIEWS } from '../ids.ts'
+import type { Ticket } from '../../tickets/ticket.ts'
+import { ACTIONS, fieldBlock, VIEWS } from '../ids.ts'
 import { encodeMetadata, type ModalMetadata } from '../metadata.ts'
 import { communityBlock, type FormTarget } from './community-field.ts'
 import { type FieldDrawing, fieldInputs } from './field.ts'
@@ -8,7 +10,7 @@ import { fileInput } from './file-input.ts'
 import { LIMITS, plain, section } from './kit.ts'
 import type { ListReader } from './list.ts'
 import { type Earlier, earlierBlocks } from './shortcut.ts'
-import { similarBlocks } from './similar.ts'
+import { besideBlocks, similarBlocks } from './similar.ts'
 
 export interface CreateDrawing extends Pick<FieldDrawing, 'choices' | 'values' | 'now'> {
   /** Where a ticket can be filed from here; `target` is the one chosen. */
@@ -17,6 +19,8 @@ export interface CreateDrawing extends Pick<FieldDrawing, 'choices' | 'values' |
   readonly metadata: ModalMetadata
   /** Open tickets that look the same. */
   readonly similar?: readonly Similar[]
+  /** Others, in the same place or of the same kind. */
+  readonly beside?: readonly Ticket[]
   /** Escaped mrkdwn above the fields: why it is not filed yet. */
   readonly notice?: string
   /** What was made before of the message that the form was opened from. */
@@ -45,12 +49,23 @@ export const createView = (drawing: CreateDrawing, reader: ListReader): ModalVie
       ...(metadata.sure ? alike : []),
       ...earlierBlocks(earlier, reader),
       communityBlock(targets, target, reader),
-      ...fieldInputs(target.form, { ...drawing, redraw: ACTIONS.createField }, reader),
+      ...fieldBlocks(drawing, reader),
       ...fileInput(target.vendor, target.form, reader),
       ...leftOut,
       ...(metadata.sure ? [] : alike),
     ],
   }
+}
+
+/** The fields, with the open tickets under what they are found by: the community above, or what is chosen there. */
+const fieldBlocks = (drawing: CreateDrawing, reader: ListReader): KnownBlock[] => {
+  const { target, beside = [], now } = drawing
+  const found = besideFields(target.form).map(fieldBlock)
+  const { similar } = reader.words
+  const inputs = fieldInputs(target.form, { ...drawing, redraw: ACTIONS.createField }, reader)
+  const under = inputs.findLastIndex(({ block_id }) => found.some((block) => block === block_id))
+  const shown = besideBlocks(beside, found.length > 0 ? similar.chosen : similar.here, now, reader)
+  return [...inputs.slice(0, under + 1), ...shown, ...inputs.slice(under + 1)]
 }
 
 const submitLabel = ({ metadata, earlier }: CreateDrawing, { words }: ListReader): string => {

@@ -7,6 +7,7 @@ import type {
   StaticSelect,
 } from '@slack/types'
 import { say } from '../../i18n/index.ts'
+import { besideFields } from '../../tickets/beside.ts'
 import type { Choice, Fields, Form, FormField } from '../../tickets/driver.ts'
 import { isAsked, isFilled } from '../../tickets/form.ts'
 import type { Instant } from '../../tickets/ticket.ts'
@@ -23,7 +24,7 @@ export interface FieldDrawing {
   /** What was typed before, by field. */
   readonly values?: Fields
   readonly now: Instant
-  /** The action of those that others depend on: when one changes, the form is drawn anew. */
+  /** The action of those that something else in the form depends on: when one changes, it is drawn anew. */
   readonly redraw?: string
   /** What is required and empty may stay so: the ticket was like that, and something else is being changed. */
   readonly lenient?: true
@@ -32,7 +33,7 @@ export interface FieldDrawing {
 /** An input for every field that is asked for with these values. */
 export const fieldInputs = (form: Form, drawing: FieldDrawing, reader: ErrorReader): InputBlock[] => {
   const { redraw, values = {}, lenient } = drawing
-  const steering = new Set(form.fields.flatMap(({ when }) => (when ? [when.field] : [])))
+  const steering = steeringIn(form, drawing)
   return form.fields
     .filter((field) => isAsked(field, values))
     .map((field) => {
@@ -49,6 +50,14 @@ export const fieldInputs = (form: Form, drawing: FieldDrawing, reader: ErrorRead
         element: fieldElement(field, action, drawing, reader),
       }
     })
+}
+
+/** What changes the form when it is chosen: which fields are asked for, and which open tickets are shown. */
+const steeringIn = (form: Form, drawing: FieldDrawing): ReadonlySet<string> => {
+  const found = besideFields(form)
+  // What has to be typed is told with the form alone.
+  const menus = form.fields.filter((field) => found.includes(field.name) && choicesOf(field, drawing).length > 0)
+  return new Set([...form.fields.flatMap(({ when }) => when?.field ?? []), ...menus.map(({ name }) => name)])
 }
 
 /** The field's own hint, and what people need to know of its kind. */

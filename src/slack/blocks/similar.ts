@@ -9,9 +9,28 @@ import { aboutText, ageText, type ListReader } from './list.ts'
 /** Open tickets that look like the one being filed. */
 export const similarBlocks = (similar: readonly Similar[], now: Instant, reader: ListReader): KnownBlock[] => {
   if (similar.length === 0) return []
-  const rows = similar.map(({ ticket }) => section(similarText(ticket, now, reader), joinButton(ticket, reader)))
+  const rows = similar.map(({ ticket }) => rowBlock(ticket, now, reader))
   return [section(`👀 *${reader.words.similar.title}*`), ...rows, context(reader.words.similar.look)]
 }
+
+/** Of those that are merely in the same place, or of the same kind. */
+const MAX_BESIDE = 3
+
+/** Under a heading, the first of the open tickets beside which this one would stand, and how many more there are. */
+export const besideBlocks = (
+  beside: readonly Ticket[],
+  heading: string,
+  now: Instant,
+  reader: ListReader,
+): KnownBlock[] => {
+  if (beside.length === 0) return []
+  const rows = beside.slice(0, MAX_BESIDE).map((ticket) => rowBlock(ticket, now, reader))
+  const more = beside.length - rows.length
+  return [context(`📌 ${heading}`), ...rows, ...(more > 0 ? [context(reader.words.similar.more(more))] : [])]
+}
+
+const rowBlock = (ticket: Ticket, now: Instant, reader: ListReader): KnownBlock =>
+  section(similarText(ticket, now, reader), joinButton(ticket, reader))
 
 /** Instead of filing another one, the channel follows the one that is open. */
 const joinButton = ({ ref }: Ticket, { words }: ListReader): Button | undefined =>

@@ -19,7 +19,19 @@ const createForm: Form = {
       required: true,
       maxLength: 500,
     },
+    {
+      name: 'part',
+      kind: 'choice',
+      label: { en: 'Part', 'zh-CN': '部位' },
+      required: false,
+      choices: [
+        { value: 'light', label: { en: 'Light', 'zh-CN': '灯头' } },
+        { value: 'pole', label: { en: 'Pole', 'zh-CN': '灯杆' } },
+      ],
+    },
   ],
+  // What is open of the same part is shown when it is chosen.
+  beside: { part: 'category' },
 }
 
 const failed = (code: TicketErrorCode, why: string): TicketError =>
@@ -55,7 +67,8 @@ const createOperations = (http: Http, token: string): Pick<Operations, 'list' | 
     create: async (community, fields, call) => {
       const problems = checkForm(createForm, fields, new Date().toISOString())
       if (problems.length > 0) throw failed('invalid', 'the form is not filled')
-      const body = JSON.stringify({ quarter: community, text: fields.text })
+      const { text, part } = fields
+      const body = JSON.stringify({ quarter: community, text, ...(part ? { part } : {}) })
       const fault = await ask({ method: 'POST', path: '/faults', body, write: true }, faultSchema, call)
       return toTicket(community, fault)
     },

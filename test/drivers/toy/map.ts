@@ -22,6 +22,7 @@ export const toTicket = (community: string, fault: Fault): Ticket => {
   const optional = {
     vendorStatus: state,
     description: text(find(['text'])),
+    category: text(find(['part'])),
     place: text(find(['street'])),
     createdAt: instant(find(['reported_at'])),
   }

@@ -2,20 +2,25 @@ import { z } from 'zod'
 import { type Sandbox, type SandboxAnswer, type SandboxRequest, serveSandbox } from '../../../src/drivers/sandbox.ts'
 import { VENDOR } from './map.ts'
 
-const requestSchema = z.strictObject({ quarter: z.string().min(1), text: z.string().min(1).max(500) })
+const requestSchema = z.strictObject({
+  quarter: z.string().min(1),
+  text: z.string().min(1).max(500),
+  part: z.enum(['', 'light', 'pole']).default(''),
+})
 
 const TOKEN = 'sandbox-toy-token'
 
 const SEED = [
-  { hours: 2, state: 'reported', street: 'Gerbergasse 4', text: 'The lamp at the bridge is dark.' },
+  { hours: 2, state: 'reported', part: 'light', street: 'Gerbergasse 4', text: 'The lamp at the bridge is dark.' },
   {
     hours: 26,
     state: 'crew sent',
+    part: 'light',
     street: '河坊街 12 号',
     text: '路灯频闪，晚上看不清台阶。',
     reporter_phone: '13800005678',
   },
-  { hours: 70, state: 'lit', street: 'Gerbergasse 11', text: 'Glass broken after the storm.' },
+  { hours: 70, state: 'lit', part: 'light', street: 'Gerbergasse 11', text: 'Glass broken after the storm.' },
 ]
 
 /** A stand-in for the toy vendor: two quarters, and a token that must be right. */
@@ -34,9 +39,8 @@ export const createToySandbox = async (): Promise<Sandbox> => {
   const file = (body: string): SandboxAnswer => {
     const asked = requestSchema.safeParse(JSON.parse(body))
     if (!asked.success) return { status: 400, json: { error: 'a quarter and a text, please' } }
-    const { quarter, text } = asked.data
     const number = `LAMP-${2001 + faults.length}`
-    const fault = { quarter, number, state: 'reported', text, reported_at: Date.now() }
+    const fault = { ...asked.data, number, state: 'reported', reported_at: Date.now() }
     faults.push({ ...fault, lamp: '', street: '' })
     return { status: 201, json: fault }
   }

@@ -127,11 +127,13 @@ export const DRAWINGS: Readonly<Record<string, (amount: Amount) => readonly Draw
     return [auditReply({ rows, isFirst: false, ...(size > 10 ? { older: 'x' } : {}) }, deletingReader(language))]
   },
   createView: ({ size, text, language }) => {
-    const form = { fields: updateForm(true, 'Asia/Shanghai').fields }
+    const beside = { customerType: 'category' } as const
+    const form = { fields: updateForm(true, 'Asia/Shanghai').fields, beside }
     const target = (i: number) => ({ ...scopeOf(i, text), driver: driverOf('lakeside', form), form })
     const similar = many(Math.min(size, 3), () => ({ ticket: fullTicket(text), alike: 1 }))
     const values = Object.fromEntries(form.fields.map(({ name }) => [name, text]))
-    const drawing = { metadata: METADATA, now: NOW, notice: escaped(text), similar, values }
+    const open = many(size, () => fullTicket(text))
+    const drawing = { metadata: METADATA, now: NOW, notice: escaped(text), similar, beside: open, values }
     return [
       createView({ ...drawing, targets: many(Math.max(1, size), target), target: target(0) }, deletingReader(language)),
     ]
