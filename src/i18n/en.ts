@@ -187,6 +187,7 @@ export const en = {
       `I do not know *${verb}*. \`/ticket help\` shows what can be done; a ticket number goes straight after \`/ticket\`.`,
     didYouMean: (verb: string, better: string) => `I do not know *${verb}*. Did you mean \`${better}\`?`,
     numberWithSpaces: (joined: string) => `A ticket number has no spaces. Did you mean \`/ticket ${joined}\`?`,
+    numberOnly: (number: string) => `Nothing comes after the ticket’s number here. Did you mean \`/ticket ${number}\`?`,
     numberMissing: (verb: string) => `Please add the ticket’s number: \`/ticket ${verb} BX2021…\``,
     tooManyNumbers: (max: number) => `That is too much at once: please name at most ${max} tickets.`,
     numberBad: (text: string) =>

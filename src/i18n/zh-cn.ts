@@ -162,6 +162,7 @@ export const zhCN: Messages = {
     unknownVerb: (verb) => `不认识 *${verb}*。用 \`/ticket help\` 查看可以做什么；工单编号直接写在 \`/ticket\` 后面。`,
     didYouMean: (verb, better) => `不认识 *${verb}*。您是不是想写 \`${better}\`？`,
     numberWithSpaces: (joined) => `工单编号里没有空格。您是不是想写 \`/ticket ${joined}\`？`,
+    numberOnly: (number) => `工单编号后面不需要写别的内容。您是不是想写 \`/ticket ${number}\`？`,
     numberMissing: (verb) => `请写上工单编号：\`/ticket ${verb} BX2021…\``,
     tooManyNumbers: (max) => `一次处理得太多了：最多可写 ${max} 个工单编号。`,
     numberBad: (text) =>

@@ -12,12 +12,18 @@ const DIGEST_WORDS: ReadonlyMap<string, 'now' | 'off' | 'status'> = new Map([
   ['now', 'now'],
   ['现在', 'now'],
   ['立即', 'now'],
+  ['发送', 'now'],
+  ['立即发送', 'now'],
   ['off', 'off'],
   ['关闭', 'off'],
   ['停止', 'off'],
+  ['取消', 'off'],
+  ['stop', 'off'],
   ['status', 'status'],
   ['状态', 'status'],
 ])
+
+export const isDigestWord = (word: string): boolean => DIGEST_WORDS.has(word.toLowerCase())
 
 /** What the words after `/ticket digest` ask for; undefined when they cannot be understood. */
 export const parseDigestWords = (words: readonly string[]): DigestAction | undefined => {

@@ -46,11 +46,15 @@ const powersOf = (links: readonly Link[], { desk }: Deps): HelpPowers => {
 export const explainProblem = async (asked: Asked, problem: CommandProblem): Promise<void> =>
   asked.say(sentence(problemText(problem, await asked.words())))
 
+/** A comment is kept as long as one message holds it: what is suggested is sent as it stands. */
+const MAX_SUGGESTED = 2000
+
 const problemText = (problem: CommandProblem, { command, link, digest }: Messages): string => {
   switch (problem.kind) {
     case 'unknown_verb': {
       const verb = escaped(problem.text, 40)
-      return problem.better ? command.didYouMean(verb, `/ticket ${problem.better}`) : command.unknownVerb(verb)
+      if (problem.better === undefined) return command.unknownVerb(verb)
+      return command.didYouMean(verb, `/ticket ${escaped(problem.better, MAX_SUGGESTED)}`)
     }
     case 'number_missing':
       return command.numberMissing(problem.verb)
@@ -58,6 +62,8 @@ const problemText = (problem: CommandProblem, { command, link, digest }: Message
       return command.numberBad(escapedName(problem.text))
     case 'number_with_spaces':
       return command.numberWithSpaces([problem.verb, escapedName(problem.joined)].filter(Boolean).join(' '))
+    case 'number_only':
+      return command.numberOnly([problem.verb, escapedName(problem.number)].filter(Boolean).join(' '))
     case 'too_many_numbers':
       return command.tooManyNumbers(problem.max)
     case 'too_much':

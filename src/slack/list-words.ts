@@ -46,6 +46,9 @@ const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
   ...meaning(['urgent', '紧急', '最紧急'], { sort: 'urgent' }),
 ])
 
+/** Whether a list is narrowed or ordered by this word, whatever its communities are called. */
+export const isListWord = (word: string): boolean => MEANINGS.has(folded(word))
+
 /**
  * What follows `/ticket list`: statuses, `overdue`, `mine`, an order, vendors and communities by their names or the
  * beginnings of them. Everything else, and whatever stands in quotes, is searched for. Never throws.

@@ -4,9 +4,16 @@ export const nearest = <T extends string>(word: string, known: readonly T[]): T 
   if (typed.length > 12) return undefined
   const near = known
     .map((one) => ({ one, slips: distance(typed, one) }))
-    .filter(({ one, slips }) => slips <= Math.min(2, Math.floor(one.length / 2)))
+    .filter(({ one, slips }) => slips <= mostSlips(typed, one))
   return near.sort((a, b) => a.slips - b.slips)[0]?.one
 }
+
+/**
+ * One in three letters, for with more of them in their place a short word is another one: `door` is no `doctor`. A
+ * Chinese character is as much as some letters.
+ */
+const mostSlips = (typed: string, one: string): number =>
+  Math.min(2, Math.floor(Math.min(typed.length, one.length) / (/\p{Script=Han}/u.test(one) ? 4 : 3)))
 
 /** Levenshtein's, in which two letters that changed places are one slip. */
 const distance = (a: string, b: string): number => {

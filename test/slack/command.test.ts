@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Command, type CommandProblem, parseCommand } from '../../src/slack/command.ts'
+import { messages } from '../../src/i18n/index.ts'
+import { type Command, type CommandProblem, parseCommand, wordsOf } from '../../src/slack/command.ts'
 import { ACTIONS, COMMAND } from '../../src/slack/ids.ts'
+import { VERB_WORDS, VERBS } from '../../src/slack/verbs.ts'
 
 const wrong = (problem: CommandProblem): Command => ({ verb: 'wrong', problem })
 const digest = (times: string, days: readonly number[], zone?: string): Command => ({
@@ -97,7 +99,7 @@ describe('a line', () => {
 
   it.each<[string, CommandProblem]>([
     ['lisst', { kind: 'unknown_verb', text: 'lisst', better: 'list' }],
-    ['Digset now', { kind: 'unknown_verb', text: 'Digset', better: 'digest' }],
+    ['Digset now', { kind: 'unknown_verb', text: 'Digset', better: 'digest now' }],
     ['lnk', { kind: 'unknown_verb', text: 'lnk', better: 'link' }],
     ['elevator', { kind: 'unknown_verb', text: 'elevator' }],
     ['电梯坏了', { kind: 'unknown_verb', text: '电梯坏了' }],
@@ -123,8 +125,224 @@ describe('a line', () => {
   })
 })
 
+const BX = 'BX20210917000012'
+
+describe('what people say', () => {
+  it.each<[string, Command]>([
+    [`关闭 ${BX}`, { verb: 'close', number: BX }],
+    [`关闭${BX}`, { verb: 'close', number: BX }],
+    [`关闭工单：${BX}`, { verb: 'close', number: BX }],
+    [`关闭 工单 ${BX}。`, { verb: 'close', number: BX }],
+    [`完成工单 ${BX}`, { verb: 'close', number: BX }],
+    [`取消工单 ${BX}`, { verb: 'close', number: BX }],
+    [`${BX} 关单`, { verb: 'close', number: BX }],
+    [`${BX} 评论 师傅已出发`, { verb: 'comment', number: BX, text: '师傅已出发' }],
+    [`备注 ${BX} 已联系`, { verb: 'comment', number: BX, text: '已联系' }],
+    [`查 ${BX}`, { verb: 'show', number: BX }],
+    [`看 ${BX}`, { verb: 'show', number: BX }],
+    [`查看工单 ${BX}`, { verb: 'show', number: BX }],
+    [`工单 ${BX}`, { verb: 'show', number: BX }],
+    [`工单${BX}`, { verb: 'show', number: BX }],
+    [`工单编号：${BX}`, { verb: 'show', number: BX }],
+    ['修改工单 123456', { verb: 'edit', number: '123456' }],
+    [`转派工单 ${BX}`, { verb: 'assign', number: BX }],
+    [`取消 关注 ${BX}`, { verb: 'unwatch', number: BX }],
+    [`关注工单 ${BX}`, { verb: 'watch', number: BX }],
+    ['删除工单 BX1 和 BX2', { verb: 'delete', numbers: ['BX1', 'BX2'] }],
+    ['新建工单', { verb: 'new' }],
+    ['提交工单', { verb: 'new' }],
+    ['清单', { verb: 'list', words: [] }],
+    ['工单列表', { verb: 'list', words: [] }],
+    ['待处理工单', { verb: 'list', words: [] }],
+    ['列表 工单 超时', { verb: 'list', words: ['超时'] }],
+    ['查看 列表 超时', { verb: 'list', words: ['超时'] }],
+    ['list超时', { verb: 'list', words: ['超时'] }],
+    ['导出工单', { verb: 'export', words: [] }],
+    ['社区列表', { verb: 'links' }],
+    ['关联 社区', { verb: 'link' }],
+    ['取消关联社区 翠湖', { verb: 'unlink', what: ['翠湖'] }],
+    ['停止摘要', { verb: 'digest', action: { do: 'off' } }],
+    ['关闭 摘要', { verb: 'digest', action: { do: 'off' } }],
+    ['立即发送摘要', { verb: 'digest', action: { do: 'now' } }],
+    ['？', { verb: 'help' }],
+    ['帮助！', { verb: 'help' }],
+    ['ＬＩＳＴ', { verb: 'list', words: [] }],
+    ['/ticket list', { verb: 'list', words: [] }],
+    ['list all tickets', { verb: 'list', words: ['all'] }],
+    ['show links', { verb: 'links' }],
+    [`please show me ticket ${BX}`, { verb: 'show', number: BX }],
+    [`open ${BX}`, { verb: 'show', number: BX }],
+    [`close ticket ${BX}`, { verb: 'close', number: BX }],
+    [`${BX} close`, { verb: 'close', number: BX }],
+    [`comment on ${BX} on my way`, { verb: 'comment', number: BX, text: 'on my way' }],
+    ['delete tickets BX1 and BX2', { verb: 'delete', numbers: ['BX1', 'BX2'] }],
+  ])('"%s" is understood', (line, command) => {
+    expect(parseCommand(line)).toEqual(command)
+  })
+
+  it.each<[string, string]>([
+    ['shw 730211223', 'show 730211223'],
+    ['SHW 7302', 'show 7302'],
+    ['edti 12345678', 'edit 12345678'],
+    ['wach 4780123', 'watch 4780123'],
+    ['coment BX1 on my way', 'comment BX1 on my way'],
+    ['del BX1 BX2', 'delete BX1 BX2'],
+    ['diges 9:00 mon-fri', 'digest 9:00 mon-fri'],
+    ['lsit overdue Lindenhof', 'list overdue Lindenhof'],
+    ['overdue', 'list overdue'],
+    ['my tickets', 'list my tickets'],
+    ['tickets', 'list'],
+    ['show me all overdue tickets', 'list all overdue tickets'],
+    ['超时工单', 'list 超时'],
+    ['我的工单', 'list 我的'],
+    ['查看 超时', 'list 超时'],
+    ['查看列表', 'list'],
+    ['我要报修', 'new'],
+    [`请关闭工单 ${BX}`, `close ${BX}`],
+    [`关闭这个工单 ${BX}`, `close ${BX}`],
+    [`看看 ${BX}`, `show ${BX}`],
+    [`取消关住 ${BX}`, `unwatch ${BX}`],
+  ])('"%s" is answered with "%s"', (line, better) => {
+    expect(suggestionIn(parseCommand(line))).toBe(better)
+  })
+
+  it.each<[string, CommandProblem]>([
+    ['shw', { kind: 'number_missing', verb: 'show' }],
+    ['查看工单', { kind: 'number_missing', verb: 'show' }],
+    ['shw BX 2026', { kind: 'number_with_spaces', joined: 'BX2026', verb: 'show' }],
+    ['digset someday', { kind: 'digest_usage', text: 'someday' }],
+    ['show lift broken', { kind: 'number_bad', text: 'lift broken' }],
+    [`assign ${BX} to Wang`, { kind: 'number_only', number: BX, verb: 'assign' }],
+    [`关单 ${BX} 已修好`, { kind: 'number_only', number: BX, verb: 'close' }],
+    [`${BX} please`, { kind: 'number_only', number: BX }],
+    [`催单 ${BX}`, { kind: 'unknown_verb', text: '催单' }],
+    ['电梯 123456', { kind: 'unknown_verb', text: '电梯' }],
+    ['door 5', { kind: 'unknown_verb', text: 'door' }],
+  ])('"%s" is answered with what is wrong', (line, problem) => {
+    expect(parseCommand(line)).toEqual(wrong(problem))
+  })
+
+  it.each(['show', 'edit', 'close', 'assign', 'watch', 'unwatch', 'comment', 'delete'])(
+    'a number after "%s" may have before it what it is called',
+    (verb) => {
+      for (const before of ['', 'ticket ', '工单 ', '# ', '#', '＃']) {
+        expect(parseCommand(`${verb} ${before}${BX}`)).toMatchObject(
+          verb === 'delete' ? { numbers: [BX] } : { number: BX },
+        )
+      }
+    },
+  )
+
+  it('is a verb in every word that names something to do on a button or in help', () => {
+    const { help, cardActs, watch, links, home, list, removal, doctor, linkFile } = messages('zh-CN')
+    const labels = [
+      ...[help.list, help.create, help.links, help.link, ...Object.values(help.groups)],
+      ...[cardActs.edit, cardActs.comment, cardActs.remove, cardActs.photos, watch.follow, watch.unfollow],
+      ...[links.rename, links.pause, links.resume, links.unlink, linkFile.import, home.help, home.list, list.export],
+      ...[removal.title, doctor.digestNow, messages('zh-CN').digest.end, messages('zh-CN').card.timeline],
+    ].map((label) => label.replace('…', ''))
+    const unknown = labels.filter((label) => isUnknown(parseCommand(label)))
+    // Headings of groups, which are nothing to do.
+    expect(unknown).toEqual([help.groups.act, help.groups.manage])
+    const doings = Object.values(help.lines).flatMap(
+      (line) => /`[^`]*` (\p{Script=Han}{2})(?=工单)/u.exec(line)?.[1] ?? [],
+    )
+    expect(doings).toEqual(['新建', '修改', '评论', '关闭', '转派'])
+    expect(doings.filter((doing) => isUnknown(parseCommand(`${doing} ${BX}`)))).toEqual([])
+  })
+})
+
+const isUnknown = (command: Command): boolean =>
+  command.verb === 'wrong' && command.problem.kind === 'unknown_verb' && command.problem.better === undefined
+
+/** The line that is offered to be sent. */
+const suggestionIn = (command: Command): string | undefined => {
+  if (command.verb !== 'wrong') return undefined
+  const { problem } = command
+  switch (problem.kind) {
+    case 'unknown_verb':
+      return problem.better
+    case 'number_with_spaces':
+      return [problem.verb, problem.joined].filter(Boolean).join(' ')
+    case 'number_only':
+      return [problem.verb, problem.number].filter(Boolean).join(' ')
+    default:
+      return undefined
+  }
+}
+
+describe('a suggestion', () => {
+  const verb = fc.constantFrom(...VERB_WORDS)
+  const letter = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz关单工看')
+  /** A letter too many, too few or another one. */
+  const slip = fc
+    .tuple(verb, fc.nat(12), letter, fc.constantFrom('more', 'less', 'other'))
+    .map(([word, at, new_, how]) => {
+      const letters = [...word]
+      letters.splice(at % letters.length, how === 'more' ? 0 : 1, ...(how === 'less' ? [] : [new_]))
+      return letters.join('')
+    })
+  const number = fc.oneof(
+    fc.stringMatching(/^BX\d{8}[\dA-Z*]{2,8}$/),
+    fc.stringMatching(/^FB[A-Z]{1,2}\d{6}[\dA-Z*]{2,6}$/),
+    fc.stringMatching(/^(SP|XC)\d{15}$/),
+    fc.stringMatching(/^\d{4,30}$/),
+    fc.stringMatching(/^m[0-9a-z]{32}$/),
+  )
+  const talk = fc.constantFrom(
+    'please',
+    '工单',
+    'ticket',
+    '超时',
+    'overdue',
+    'the',
+    'lift',
+    '电梯',
+    '已修好',
+    'and',
+    '9:00',
+  )
+  const line = fc
+    .tuple(fc.oneof(slip, verb, talk, number), fc.array(fc.oneof(number, talk, slip, fc.string()), { maxLength: 4 }))
+    .map(([first, rest]) => [first, ...rest].join(' '))
+
+  it('is never what was typed, and is understood as the command that it names', () => {
+    let suggested = 0
+    fc.assert(
+      fc.property(line, (typed) => {
+        const suggestion = suggestionIn(parseCommand(typed))
+        if (suggestion === undefined) return
+        suggested++
+        expect(suggestion).not.toBe(wordsOf(typed).join(' '))
+        const [name = ''] = suggestion.split(' ')
+        const isNamed = (VERBS as readonly string[]).includes(name)
+        expect(parseCommand(suggestion).verb).toBe(isNamed ? name : 'show')
+      }),
+      { numRuns: 3000 },
+    )
+    expect(suggested).toBeGreaterThan(300)
+  })
+
+  it('keeps a number that was typed with spaces whole', () => {
+    const pieces = fc.oneof(
+      fc.stringMatching(/^BX \d{4} \d{6}$/),
+      fc.stringMatching(/^bx \d{10}$/),
+      fc.stringMatching(/^FB[A-Z]{1,2} \d{6} [A-Z]{2}$/),
+      fc.stringMatching(/^(SP|XC|sp|xc) \d{8} \d{8}$/),
+      fc.stringMatching(/^\d{4}( \d{4}){2,6}$/),
+      fc.stringMatching(/^BX\d{4} \*{4} \d{2}$/),
+    )
+    fc.assert(
+      fc.property(pieces, (typed) => {
+        const joined = typed.replaceAll(' ', '')
+        expect(parseCommand(typed)).toEqual(wrong({ kind: 'number_with_spaces', joined }))
+        expect(parseCommand(`close ${typed}`)).toEqual(wrong({ kind: 'number_with_spaces', joined, verb: 'close' }))
+      }),
+    )
+  })
+})
+
 describe('the grammar', () => {
-  const VERBS = ['help', 'show', 'list', 'new', 'links', 'link', 'unlink', 'digest', 'wrong']
   const word = fc.oneof(
     fc.constantFrom('show', 'list', 'link', 'unlink', 'digest', '摘要', '9:00', '9', 'am', 'mon-fri', 'berlin', 'now'),
     fc.constantFrom('constructor', '__proto__', 'toString', 'hasOwnProperty', '\u0000', '#', '/', 'Europe/../etc'),
@@ -138,7 +356,7 @@ describe('the grammar', () => {
     )
     fc.assert(
       fc.property(line, (text) => {
-        expect(VERBS).toContain(parseCommand(text).verb)
+        expect([...VERBS, 'wrong']).toContain(parseCommand(text).verb)
       }),
       { numRuns: 1000 },
     )
