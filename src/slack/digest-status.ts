@@ -69,7 +69,7 @@ export const dueText = (slot: Slot, { zone, language }: ListReader): string =>
 
 /** `• 23 Nov 2026, 09:00: sent 23 Nov 2026, 09:06 · late` */
 const slotLine = async (slot: Slot, reader: ListReader, deps: Deps): Promise<string> =>
-  `• ${dueText(slot, reader)}: ${await stateText(slot, reader, deps)}`
+  `• ${reader.words.pair(dueText(slot, reader), await stateText(slot, reader, deps))}`
 
 /** What became of a slot, in words. */
 export const stateText = async (slot: Slot, reader: ListReader, deps: Deps): Promise<string> => {

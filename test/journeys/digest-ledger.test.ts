@@ -110,6 +110,11 @@ it('what was missed while nothing ran is not sent, but is not hidden either', as
   await tickAt(bench, '2026-11-24T15:00:00Z')
   expect(digestsIn(jonas, LINDENHOF)).toEqual([])
   expect((await status(jonas)).match(/2\d Nov 2026, 09:00: .*missed/g)).toHaveLength(2)
+  await jonas.command(LINDENHOF, '/ticket doctor')
+  await jonas.until(() => {
+    const found = textOf(jonas.lastEphemeral(LINDENHOF) ?? [])
+    return found.includes('The digest of 24 Nov 2026, 09:00: ')
+  }, 'the digest among what doctor found')
 })
 
 it('what is later than CATCH_UP_MINUTES is missed', async () => {
