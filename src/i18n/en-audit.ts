@@ -1,4 +1,5 @@
 import type { AuditAction, AuditOutcome } from '../tickets/audit.ts'
+import { inEnglish } from './numbers.ts'
 
 /* What managers read about who did what. See en.ts for what may be passed in. */
 
@@ -10,7 +11,7 @@ export const audit = {
   itself: 'Caretaker, by itself',
   older: 'Older',
   newest: 'Newest',
-  andMore: (numbers: string, count: number) => `${numbers} and ${count} more`,
+  andMore: (numbers: string, count: number) => `${numbers} and ${inEnglish(count)} more`,
   actions: {
     create: 'New ticket',
     update: 'Change to a ticket',

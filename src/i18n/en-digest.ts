@@ -1,27 +1,29 @@
+import { inEnglish } from './numbers.ts'
+
 /* What a channel reads in its digest and about it, and what its managers set. See en.ts for what may be passed in. */
 
 export const digest = {
-  title: (total: number) => `${total === 1 ? '1 ticket' : `${total} tickets`} pending`,
+  title: (total: number) => `${total === 1 ? '1 ticket' : `${inEnglish(total)} tickets`} pending`,
   none: 'Nothing is pending. 🎉',
   noneChosen: 'Nothing of this is pending.',
   onlyStatuses: (statuses: string) => `Only ${statuses}`,
-  othersLeftOut: (count: number) => `${count} with another status ${count === 1 ? 'is' : 'are'} left out`,
-  olderThan: (days: number, count: number) => `${count} older than ${days} d`,
-  ageUnknown: (count: number) => `${count} of unknown age`,
-  shown: (shown: number, total: number) => `${shown} of ${total} shown.`,
+  othersLeftOut: (count: number) => `${inEnglish(count)} with another status ${count === 1 ? 'is' : 'are'} left out`,
+  olderThan: (days: number, count: number) => `${inEnglish(count)} older than ${days} d`,
+  ageUnknown: (count: number) => `${inEnglish(count)} of unknown age`,
+  shown: (shown: number, total: number) => `${inEnglish(shown)} of ${inEnglish(total)} shown.`,
   inThread: 'The next ones are in this message’s thread.',
   part: (number: number, of: number) => `${number}/${of}`,
-  andMore: (count: number) => `… and ${count} more: \`/ticket list\` shows them all.`,
+  andMore: (count: number) => `… and ${inEnglish(count)} more: \`/ticket list\` shows them all.`,
   atVendor: (count: number, community: string) =>
-    `${community}: about ${count} at the vendor, more than can be read here.`,
+    `${community}: about ${inEnglish(count)} at the vendor, more than can be read here.`,
   showAll: 'Show all',
   overdue: 'overdue',
-  overdueCount: (count: number) => `${count} overdue`,
-  added: (count: number) => `${count} new`,
-  closed: (count: number) => `${count} closed`,
-  reopened: (count: number) => `${count} re-opened`,
-  moved: (count: number) => `${count} with another status`,
-  woken: (count: number) => `${count} no longer snoozed`,
+  overdueCount: (count: number) => `${inEnglish(count)} overdue`,
+  added: (count: number) => `${inEnglish(count)} new`,
+  closed: (count: number) => `${inEnglish(count)} closed`,
+  reopened: (count: number) => `${inEnglish(count)} re-opened`,
+  moved: (count: number) => `${inEnglish(count)} with another status`,
+  woken: (count: number) => `${inEnglish(count)} no longer snoozed`,
   changes: (since: string, changes: string) => `Since ${since}: ${changes}`,
   noChanges: (since: string) => `Nothing has changed since ${since}.`,
   stale: (sentence: string, time: string, age: string) =>
@@ -80,11 +82,11 @@ export const digestGaps = {
   everything:
     'All communities of this channel are paused or left out of its digest, so there is nothing to post. `/ticket links` shows them.',
   leftOut: (communities: string) => `Left out of the digest: ${communities}.`,
-  more: (count: number) => `… and ${count} more`,
+  more: (count: number) => `… and ${inEnglish(count)} more`,
 }
 
 export const snooze = {
-  count: (count: number) => `💤 ${count} snoozed (\`/ticket digest status\`)`,
+  count: (count: number) => `💤 ${inEnglish(count)} snoozed (\`/ticket digest status\`)`,
   allSnoozed: 'Everything that is pending is snoozed.',
   tomorrow: 'Snooze until tomorrow',
   week: 'Snooze for a week',

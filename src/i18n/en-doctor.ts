@@ -1,17 +1,20 @@
+import { inEnglish } from './numbers.ts'
+
 /* What `/ticket doctor` finds. See en.ts for what may be passed in. */
 
 export const doctor = {
   title: 'How Caretaker is doing',
   checking: 'Checking… this takes a few seconds at most.',
   allFine: (facts: string) => `✅ All is well here: ${facts}.`,
-  communitiesRead: (count: number) => (count === 1 ? '1 community read' : `${count} communities read`),
+  communitiesRead: (count: number) => (count === 1 ? '1 community read' : `${inEnglish(count)} communities read`),
   problems: (count: number) => (count === 1 ? '1 thing wants attention' : `${count} things want attention`),
   more: 'More',
   less: 'Less',
   again: 'Check again',
   noAnswer: (who: string, seconds: number) => `${who}: no answer in ${seconds} s. Please try again in a minute.`,
   community: (name: string, vendor: string) => `*${name}* (${vendor})`,
-  readable: (community: string, ms: number, newest: string) => `${community}: answers in ${ms} ms, ${newest}`,
+  readable: (community: string, ms: number, newest: string) =>
+    `${community}: answers in ${inEnglish(ms)} ms, ${newest}`,
   newest: (time: string) => `newest ticket ${time}`,
   noTickets: 'no tickets',
   unasked: (community: string) => `${community}: this vendor has no lists, so there was nothing to try.`,
@@ -21,12 +24,12 @@ export const doctor = {
   vendorCode: (code: string) => `(the vendor’s code: ${code})`,
   paused: (community: string) => `${community} is paused: nothing is posted about it.`,
   resume: (name: string) => `Resume ${name}`,
-  moreCommunities: (count: number) => `${count} more communities were not asked.`,
+  moreCommunities: (count: number) => `${inEnglish(count)} more communities were not asked.`,
   nothingLinked: 'This channel looks after no community. A manager links one with `/ticket link`.',
   clockFast: (who: string, seconds: number) =>
-    `Caretaker’s clock is ${seconds} s ahead of that of ${who}. Whoever runs it has to set it right: requests may be refused.`,
+    `Caretaker’s clock is ${inEnglish(seconds)} s ahead of that of ${who}. Whoever runs it has to set it right: requests may be refused.`,
   clockSlow: (who: string, seconds: number) =>
-    `Caretaker’s clock is ${seconds} s behind that of ${who}. Whoever runs it has to set it right: requests may be refused.`,
+    `Caretaker’s clock is ${inEnglish(seconds)} s behind that of ${who}. Whoever runs it has to set it right: requests may be refused.`,
   clockFine: (who: string) => `Clock: agrees with that of ${who}`,
   notMember: 'I am not in this channel, so I can post nothing here.',
   notMemberPrivate: 'I am not in this channel, so I can post nothing here. Write `/invite @Caretaker`.',
@@ -55,7 +58,7 @@ export const doctor = {
   digestBad: (slot: string, what: string) => `The digest of ${slot}: ${what}.`,
   digestNow: 'Send digest now',
   outboxEmpty: 'Outbox: empty',
-  outbox: (count: number, age: string) => `Outbox: ${count} on the way, the oldest for ${age}`,
+  outbox: (count: number, age: string) => `Outbox: ${inEnglish(count)} on the way, the oldest for ${age}`,
   stuck: (what: string, who: string, state: string) => `${what}, of ${who}: ${state}`,
   storeFine: (size: string) => `Store: can be written, ${size}`,
   storeBad:

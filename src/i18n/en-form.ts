@@ -1,8 +1,10 @@
+import { inEnglish } from './numbers.ts'
+
 /* What forms say, of new tickets and of changes. See en.ts for what may be passed in. */
 
 export const form = {
   required: 'Please fill this in.',
-  tooLong: (max: number) => `Please use at most ${max} characters.`,
+  tooLong: (max: number) => `Please use at most ${inEnglish(max)} characters.`,
   badTime: 'Please choose a date and time.',
   badChoice: 'Please choose one of the list.',
   badAmount: 'Please write an amount with at most two decimals, such as 13.10.',
@@ -10,7 +12,7 @@ export const form = {
   cannotEmpty: 'This cannot be emptied from here. Please write something, or put back what was there.',
   phoneHint: 'A number such as +49 30 5550 100.',
   amountIn: (currency: string) => `In ${currency}, such as 13.10.`,
-  search: (count: number) => `Type to search ${count} entries`,
+  search: (count: number) => `Type to search ${inEnglish(count)} entries`,
   more: 'The list shows the first 100. Type a part of the name to find the others.',
 }
 

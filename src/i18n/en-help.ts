@@ -1,9 +1,11 @@
+import { inEnglish } from './numbers.ts'
+
 /* What `/ticket help` says. See en.ts for what may be passed in. */
 
 export const help = {
   title: 'Caretaker',
   intro: (communities: string) => `Here I look after ${communities}.`,
-  andMore: (names: string, n: number) => `${names} and ${n} more`,
+  andMore: (names: string, n: number) => `${names} and ${inEnglish(n)} more`,
   introNone: 'This channel is not linked to any community yet.',
   introDirect:
     'I work in channels that are linked to communities, and you are in none of them. Ask a manager to invite you, or to link your channel with `/ticket link`.',

@@ -1,8 +1,9 @@
 import type { SubmissionState } from '../tickets/submission.ts'
+import { inEnglish } from './numbers.ts'
 
 /* What people read in the app's Home tab. See en.ts for what may be passed in. */
 
-const of = (shown: number, total: number): string => `${shown} of ${total} shown`
+const of = (shown: number, total: number): string => `${inEnglish(shown)} of ${inEnglish(total)} shown`
 
 export const home = {
   title: 'Your tickets',
@@ -18,7 +19,7 @@ export const home = {
   noChannels:
     'Slack does not tell me which channels you are in, so I cannot show anything yet. Please open this tab again in a minute.',
   list: 'List',
-  pendingCount: (count: number) => `*${count} pending*`,
+  pendingCount: (count: number) => `*${inEnglish(count)} pending*`,
   nonePending: '*Nothing pending*',
   asOf: (time: string) => `as of ${time}`,
   reading: 'One moment, this is being read…',
@@ -47,7 +48,9 @@ export const home = {
   outbox: 'On its way, of everybody',
   sentBy: (who: string, where: string, age: string) => `${who} in ${where}, ${age} ago`,
   elsewhere: (count: number) =>
-    count === 1 ? '1 more in a channel that you are not in.' : `${count} more in channels that you are not in.`,
+    count === 1
+      ? '1 more in a channel that you are not in.'
+      : `${inEnglish(count)} more in channels that you are not in.`,
   language: 'Language',
   languageAuto: 'As in Slack',
   languageHint: 'In this language Caretaker answers you, wherever you write to it.',

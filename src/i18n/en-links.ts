@@ -1,6 +1,8 @@
+import { inEnglish } from './numbers.ts'
+
 /* What is said about the communities that a channel is linked to. See en.ts for what may be passed in. */
 
-const communities = (count: number): string => (count === 1 ? '1 community' : `${count} communities`)
+const communities = (count: number): string => (count === 1 ? '1 community' : `${inEnglish(count)} communities`)
 
 export const link = {
   title: 'Link a community',
@@ -56,8 +58,8 @@ export const links = {
   title: 'This channel looks after',
   row: (name: string, vendor: string, id: string, by: string, when: string) =>
     `*${name}* · ${vendor}\n${id} · linked by ${by} ${when}`,
-  range: (from: number, to: number, total: number) => `${from}–${to} of ${total}`,
-  pausedCount: (count: number) => `${count} paused, shown first`,
+  range: (from: number, to: number, total: number) => `${inEnglish(from)}–${inEnglish(to)} of ${inEnglish(total)}`,
+  pausedCount: (count: number) => `${inEnglish(count)} paused, shown first`,
   rename: 'Rename…',
   pause: 'Pause',
   resume: 'Resume',
@@ -99,7 +101,7 @@ export const linkFile = {
   importTitle: 'Import links',
   importField: 'Links as YAML',
   importHint:
-    'As Export gives them, at most 3000 characters; import long lists in parts. What is not named stays as it is; only `remove: true` unlinks.',
+    'As Export gives them, at most 3,000 characters; import long lists in parts. What is not named stays as it is; only `remove: true` unlinks.',
   importIntro: 'Nothing is changed before you have seen what would be.',
   check: 'Show changes',
   apply: 'Apply',
@@ -110,7 +112,7 @@ export const linkFile = {
   elsewhere: (count: number) =>
     count === 1
       ? '1 entry is of another channel and is left alone; import it there.'
-      : `${count} entries are of other channels and are left alone; import them there.`,
+      : `${inEnglish(count)} entries are of other channels and are left alone; import them there.`,
   added: (name: string, vendor: string) => `➕ Link *${name}* (${vendor})`,
   removed: (name: string, vendor: string) => `➖ Unlink *${name}* (${vendor})`,
   renamed: (old: string, name: string) => `✏️ Rename *${old}* to *${name}*`,
@@ -140,5 +142,5 @@ export const linkFile = {
 
 export const channelLife = {
   back: (count: number) =>
-    `👋 I am back. ${count === 1 ? 'The community of this channel is' : `The ${count} communities of this channel are`} in lists and digests again.`,
+    `👋 I am back. ${count === 1 ? 'The community of this channel is' : `The ${inEnglish(count)} communities of this channel are`} in lists and digests again.`,
 }

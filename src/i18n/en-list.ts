@@ -1,4 +1,6 @@
-const tickets = (count: number): string => (count === 1 ? '1 ticket' : `${count} tickets`)
+import { inEnglish } from './numbers.ts'
+
+const tickets = (count: number): string => (count === 1 ? '1 ticket' : `${inEnglish(count)} tickets`)
 
 export const list = {
   title: (total: number) => `${tickets(total)} pending`,
@@ -7,11 +9,12 @@ export const list = {
   noneButFailed: 'Nothing is pending in what I could read.',
   noneFound: 'No ticket fits this.',
   noneFoundButFailed: 'No ticket fits this in what I could read.',
-  range: (from: number, to: number, total: number, order: string) => `${from}–${to} of ${total}, ${order}`,
+  range: (from: number, to: number, total: number, order: string) =>
+    `${inEnglish(from)}–${inEnglish(to)} of ${inEnglish(total)}, ${order}`,
   asOf: (time: string) => `as of ${time}`,
   refresh: 'Refresh',
   unreadable: (n: number, vendor: string) =>
-    `${n === 1 ? '1 row' : `${n} rows`} from ${vendor} could not be read and ${n === 1 ? 'is' : 'are'} not shown.`,
+    `${n === 1 ? '1 row' : `${inEnglish(n)} rows`} from ${vendor} could not be read and ${n === 1 ? 'is' : 'are'} not shown.`,
   cannotList: (vendor: string, name: string) => `${vendor} cannot list tickets, so *${name}* is not part of this list.`,
   cut: (vendor: string, name: string) =>
     `*${name}* (${vendor}) has more tickets than I read at once; the list ends early.`,
@@ -38,7 +41,7 @@ export const list = {
   anyCommunity: 'All communities',
   allOf: (vendor: string) => `All of ${vendor}`,
   moreCommunities: (n: number) =>
-    `${n} more: write a part of the name, as in \`/ticket list Lindenhof\`, to see just one.`,
+    `${inEnglish(n)} more: write a part of the name, as in \`/ticket list Lindenhof\`, to see just one.`,
   sort: 'Order',
   clear: 'Clear filters',
   export: 'Export',

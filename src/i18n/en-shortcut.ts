@@ -1,3 +1,5 @@
+import { inEnglish } from './numbers.ts'
+
 /* What people read when they file from a message, and of files in forms. See en.ts for what may be passed in. */
 
 const files = (count: number): string => (count === 1 ? '1 file' : `${count} files`)
@@ -37,5 +39,5 @@ export const formFiles = {
   tooLarge: (name: string) => `“${name}” is larger than 10 MB. Please choose a smaller file.`,
   unseen: (name: string) => `I cannot see “${name}”. Please choose another file.`,
   noRoom: (field: string, over: number) =>
-    `There is no room for links to these files. Please shorten “${field}” by ${over} characters, or choose fewer files.`,
+    `There is no room for links to these files. Please shorten “${field}” by ${inEnglish(over)} characters, or choose fewer files.`,
 }

@@ -13,6 +13,7 @@ import { exporting, list } from './en-list.ts'
 import { reveal } from './en-privacy.ts'
 import { formFiles, shortcut } from './en-shortcut.ts'
 import { join, news, watch } from './en-watch.ts'
+import { inEnglish } from './numbers.ts'
 
 /*
  * The source of every sentence that Caretaker says. Values passed in are already escaped mrkdwn, unless the name of the
@@ -72,7 +73,7 @@ export const en = {
   age: {
     minute: (n: number) => `${n} min`,
     hour: (n: number) => `${n} h`,
-    day: (n: number) => `${n} d`,
+    day: (n: number) => `${inEnglish(n)} d`,
     unknown: 'age unknown',
   },
 
@@ -240,7 +241,9 @@ export const en = {
   /** Between names in a row. */
   comma: ', ',
   /** A name and what is said of it. */
-  pair: (name: string, value: string | number) => `${name}: ${value}`,
+  pair: (name: string, value: string | number) => `${name}: ${typeof value === 'number' ? inEnglish(value) : value}`,
+  /** A count of what stands beside it. */
+  number: inEnglish,
 }
 
 export type Messages = typeof en

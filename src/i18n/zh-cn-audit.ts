@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts'
+import { inChinese } from './numbers.ts'
 
 export const audit: Messages['audit'] = {
   title: '本频道的操作记录，最新的在前',
@@ -8,7 +9,7 @@ export const audit: Messages['audit'] = {
   itself: 'Caretaker 自动执行',
   older: '更早',
   newest: '最新',
-  andMore: (numbers, count) => `${numbers} 和另外 ${count} 个`,
+  andMore: (numbers, count) => `${numbers} 和另外 ${inChinese(count)} 个`,
   actions: {
     create: '提交工单',
     update: '修改工单',

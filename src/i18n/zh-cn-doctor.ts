@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts'
+import { inChinese } from './numbers.ts'
 
 /* See en-doctor.ts. */
 
@@ -6,14 +7,14 @@ export const doctor: Messages['doctor'] = {
   title: 'Caretaker 运行状况',
   checking: '正在检查，最多需要几秒钟…',
   allFine: (facts) => `✅ 一切正常：${facts}。`,
-  communitiesRead: (count) => `${count} 个社区可以读取`,
+  communitiesRead: (count) => `${inChinese(count)} 个社区可以读取`,
   problems: (count) => `有 ${count} 项需要处理`,
   more: '更多',
   less: '收起',
   again: '重新检查',
   noAnswer: (who, seconds) => `${who}：${seconds} 秒内没有响应，请过一分钟再试。`,
   community: (name, vendor) => `*${name}*（${vendor}）`,
-  readable: (community, ms, newest) => `${community}：${ms} 毫秒内响应，${newest}`,
+  readable: (community, ms, newest) => `${community}：${inChinese(ms)} 毫秒内响应，${newest}`,
   newest: (time) => `最新工单 ${time}`,
   noTickets: '没有工单',
   unasked: (community) => `${community}：该系统不支持列表，无法检查。`,
@@ -22,12 +23,12 @@ export const doctor: Messages['doctor'] = {
   vendorCode: (code) => `（系统代码：${code}）`,
   paused: (community) => `${community} 已暂停，不会发送它的消息。`,
   resume: (name) => `恢复 ${name}`,
-  moreCommunities: (count) => `另有 ${count} 个社区没有检查。`,
+  moreCommunities: (count) => `另有 ${inChinese(count)} 个社区没有检查。`,
   nothingLinked: '本频道还没有关联社区，管理员可以用 `/ticket link` 关联。',
   clockFast: (who, seconds) =>
-    `Caretaker 的时钟比${who}快 ${seconds} 秒，请求可能被拒绝。请 Caretaker 的运维人员校准时钟。`,
+    `Caretaker 的时钟比${who}快 ${inChinese(seconds)} 秒，请求可能被拒绝。请 Caretaker 的运维人员校准时钟。`,
   clockSlow: (who, seconds) =>
-    `Caretaker 的时钟比${who}慢 ${seconds} 秒，请求可能被拒绝。请 Caretaker 的运维人员校准时钟。`,
+    `Caretaker 的时钟比${who}慢 ${inChinese(seconds)} 秒，请求可能被拒绝。请 Caretaker 的运维人员校准时钟。`,
   clockFine: (who) => `时钟：与${who}一致`,
   notMember: '我不在这个频道里，无法在这里发送消息。',
   notMemberPrivate: '我不在这个频道里，无法在这里发送消息。请输入 `/invite @Caretaker`。',
@@ -55,7 +56,7 @@ export const doctor: Messages['doctor'] = {
   digestBad: (slot, what) => `${slot} 的摘要：${what}。`,
   digestNow: '立即发送摘要',
   outboxEmpty: '待提交：无',
-  outbox: (count, age) => `待提交：${count} 项，最早的已等待 ${age}`,
+  outbox: (count, age) => `待提交：${inChinese(count)} 项，最早的已等待 ${age}`,
   stuck: (what, who, state) => `${what}，提交人 ${who}：${state}`,
   storeFine: (size) => `存储：可以写入，${size}`,
   storeBad: '无法保存提交和设置的内容，磁盘可能已满。请 Caretaker 的运维人员立即检查。',

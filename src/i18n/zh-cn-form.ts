@@ -1,8 +1,9 @@
 import type { Messages } from './en.ts'
+import { inChinese } from './numbers.ts'
 
 export const form: Messages['form'] = {
   required: '请填写此项。',
-  tooLong: (max) => `请不要超过 ${max} 个字符。`,
+  tooLong: (max) => `请不要超过 ${inChinese(max)} 个字符。`,
   badTime: '请选择日期和时间。',
   badChoice: '请从列表中选择。',
   badAmount: '请填写金额，最多两位小数，例如 13.10。',
@@ -10,7 +11,7 @@ export const form: Messages['form'] = {
   cannotEmpty: '这里不能清空此项。请填写内容，或恢复原来的内容。',
   phoneHint: '电话号码，例如 138 0000 5678。',
   amountIn: (currency) => `币种 ${currency}，例如 13.10。`,
-  search: (count) => `输入文字，在 ${count} 项中搜索`,
+  search: (count) => `输入文字，在 ${inChinese(count)} 项中搜索`,
   more: '列表只显示前 100 项。输入名称的一部分可以找到其余各项。',
 }
 

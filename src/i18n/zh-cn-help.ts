@@ -1,11 +1,12 @@
 import type { Messages } from './en.ts'
+import { inChinese } from './numbers.ts'
 
 /* See en-help.ts. */
 
 export const help: Messages['help'] = {
   title: 'Caretaker 工单助手',
   intro: (communities) => `我在这里负责 ${communities}。`,
-  andMore: (names, n) => `${names} 和另外 ${n} 个`,
+  andMore: (names, n) => `${names} 和另外 ${inChinese(n)} 个`,
   introNone: '本频道还没有关联任何社区。',
   introDirect: '我在已关联社区的频道里工作，而您不在其中任何一个。请让管理员邀请您，或用 `/ticket link` 关联您的频道。',
   introMine: (channels) => `我负责您所在频道的社区：${channels}。`,

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts'
+import { inChinese } from './numbers.ts'
 
 /* See en-home.ts. */
 
@@ -8,13 +9,13 @@ export const home: Messages['home'] = {
   pending: '待处理工单',
   create: '新建工单',
   help: '帮助',
-  shown: (shown, total) => `显示 ${shown} 项，共 ${total} 项`,
+  shown: (shown, total) => `显示 ${inChinese(shown)} 项，共 ${inChinese(total)} 项`,
   open: '查看',
   communities: '社区',
   noCommunities: '您所在的频道都没有关联社区。请让管理员邀请您加入相关频道，或用 `/ticket link` 关联您的频道。',
   noChannels: '暂时无法向 Slack 确认您在哪些频道，因此还不能显示内容。请过一分钟再打开此页。',
   list: '列表',
-  pendingCount: (count) => `*${count} 个待处理*`,
+  pendingCount: (count) => `*${inChinese(count)} 个待处理*`,
   nonePending: '*没有待处理的工单*',
   asOf: (time) => `数据时间 ${time}`,
   reading: '正在查询，请稍候…',
@@ -42,7 +43,7 @@ export const home: Messages['home'] = {
   linkedIn: (channel) => `关联于 ${channel}`,
   outbox: '所有人正在提交的内容',
   sentBy: (who, where, age) => `${who}，${where}，${age}前`,
-  elsewhere: (count) => `另有 ${count} 项来自您不在的频道。`,
+  elsewhere: (count) => `另有 ${inChinese(count)} 项来自您不在的频道。`,
   language: '语言',
   languageAuto: '与 Slack 一致',
   languageHint: '无论您在哪里使用，Caretaker 都会用这种语言回答您。',

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts'
+import { inChinese } from './numbers.ts'
 
 export const link: Messages['link'] = {
   title: '关联社区',
@@ -45,8 +46,8 @@ export const link: Messages['link'] = {
 export const links: Messages['links'] = {
   title: '本频道负责',
   row: (name, vendor, id, by, when) => `*${name}* · ${vendor}\n${id} · ${by} 于 ${when} 关联`,
-  range: (from, to, total) => `第 ${from}–${to} 个，共 ${total} 个`,
-  pausedCount: (count) => `${count} 个已暂停，排在最前`,
+  range: (from, to, total) => `第 ${inChinese(from)}–${inChinese(to)} 个，共 ${inChinese(total)} 个`,
+  pausedCount: (count) => `${inChinese(count)} 个已暂停，排在最前`,
   rename: '改名…',
   pause: '暂停',
   resume: '恢复',
@@ -75,9 +76,9 @@ export const links: Messages['links'] = {
 export const linkFile: Messages['linkFile'] = {
   export: '导出',
   exportTitle: '导出关联',
-  exported: (count) => `本频道的 ${count} 个社区（YAML 格式）。可以复制，或在别处导入。`,
+  exported: (count) => `本频道的 ${inChinese(count)} 个社区（YAML 格式）。可以复制，或在别处导入。`,
   exportedAll: (count) =>
-    `您和 Caretaker 都在的所有频道，共 ${count} 个社区（YAML 格式）。每个频道只导入属于自己的部分。`,
+    `您和 Caretaker 都在的所有频道，共 ${inChinese(count)} 个社区（YAML 格式）。每个频道只导入属于自己的部分。`,
   exportAll: '我的所有频道',
   nothingToExport: '没有可以导出的关联。',
   sentAsFile: '内容太长，无法在这里显示，已作为文件发到您的私信。',
@@ -86,15 +87,15 @@ export const linkFile: Messages['linkFile'] = {
   importTitle: '导入关联',
   importField: '关联（YAML 格式）',
   importHint:
-    '格式与“导出”相同，最多 3000 个字符，较长的请分几次导入。没有写到的保持不变；只有写了 `remove: true` 的才会取消关联。',
+    '格式与“导出”相同，最多 3,000 个字符，较长的请分几次导入。没有写到的保持不变；只有写了 `remove: true` 的才会取消关联。',
   importIntro: '会先显示将有哪些变化，确认之前不做任何改动。',
   check: '查看变化',
   apply: '应用',
   nothing: '没有需要改动的：本频道的关联已经是这样。',
   wouldChange: '*将有以下变化。* 点“应用”之前不会做任何改动。',
   moved: '⚠️ 其间内容有变化。应用之前请再看一遍。',
-  unchanged: (count) => `${count} 个社区不变`,
-  elsewhere: (count) => `${count} 条属于其他频道，不作改动；请在那些频道里导入。`,
+  unchanged: (count) => `${inChinese(count)} 个社区不变`,
+  elsewhere: (count) => `${inChinese(count)} 条属于其他频道，不作改动；请在那些频道里导入。`,
   added: (name, vendor) => `➕ 关联 *${name}*（${vendor}）`,
   removed: (name, vendor) => `➖ 取消关联 *${name}*（${vendor}）`,
   renamed: (old, name) => `✏️ *${old}* 改名为 *${name}*`,
@@ -121,5 +122,5 @@ export const linkFile: Messages['linkFile'] = {
 }
 
 export const channelLife: Messages['channelLife'] = {
-  back: (count) => `👋 我回来了。本频道的 ${count} 个社区重新出现在列表和摘要中。`,
+  back: (count) => `👋 我回来了。本频道的 ${inChinese(count)} 个社区重新出现在列表和摘要中。`,
 }

@@ -1,16 +1,17 @@
 import type { Messages } from './en.ts'
+import { inChinese } from './numbers.ts'
 
 export const list: Messages['list'] = {
-  title: (total) => `${total} 个待处理工单`,
-  found: (total) => `找到 ${total} 个工单`,
+  title: (total) => `${inChinese(total)} 个待处理工单`,
+  found: (total) => `找到 ${inChinese(total)} 个工单`,
   none: '本频道的社区没有待处理的工单。🎉',
   noneButFailed: '在能读取的范围内没有待处理的工单。',
   noneFound: '没有符合条件的工单。',
   noneFoundButFailed: '在能读取的范围内没有符合条件的工单。',
-  range: (from, to, total, order) => `第 ${from}–${to} 个，共 ${total} 个，${order}`,
+  range: (from, to, total, order) => `第 ${inChinese(from)}–${inChinese(to)} 个，共 ${inChinese(total)} 个，${order}`,
   asOf: (time) => `数据时间 ${time}`,
   refresh: '刷新',
-  unreadable: (n, vendor) => `${vendor}有 ${n} 行无法读取，未显示。`,
+  unreadable: (n, vendor) => `${vendor}有 ${inChinese(n)} 行无法读取，未显示。`,
   cannotList: (vendor, name) => `${vendor}不支持列出工单，所以这里不含 *${name}*。`,
   cut: (vendor, name) => `*${name}*（${vendor}）的工单太多，一次读不完，列表不完整。`,
   paused: (names) => `⏸️ 已暂停，未读取：${names}。原因见 \`/ticket links\`。`,
@@ -34,7 +35,7 @@ export const list: Messages['list'] = {
   communities: '社区',
   anyCommunity: '全部社区',
   allOf: (vendor) => `${vendor}的全部社区`,
-  moreCommunities: (n) => `还有 ${n} 个社区：可以写名称的一部分来查看，例如 \`/ticket list 翠湖\`。`,
+  moreCommunities: (n) => `还有 ${inChinese(n)} 个社区：可以写名称的一部分来查看，例如 \`/ticket list 翠湖\`。`,
   sort: '排序',
   clear: '清除筛选',
   export: '导出',
@@ -52,9 +53,9 @@ export const list: Messages['list'] = {
 }
 
 export const exporting: Messages['exporting'] = {
-  sent: (total) => `已把 ${total} 个工单以文件形式发到您的私信。`,
+  sent: (total) => `已把 ${inChinese(total)} 个工单以文件形式发到您的私信。`,
   nothing: '没有可以导出的内容：没有符合条件的工单。',
-  comment: (total, time) => `您导出的工单：${total} 个，数据时间 ${time}。`,
+  comment: (total, time) => `您导出的工单：${inChinese(total)} 个，数据时间 ${time}。`,
   filter: (filter) => `筛选条件：${filter}`,
   partial: '文件内容不完整：',
   masked: '与访客看到的一样，文件中隐藏了姓名、电话和地址。',

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts'
+import { inChinese } from './numbers.ts'
 
 /* See en-shortcut.ts. */
 
@@ -31,5 +32,5 @@ export const formFiles: Messages['formFiles'] = {
   badType: (name) => `只能添加照片和 PDF，“${name}”不是。`,
   tooLarge: (name) => `“${name}”超过 10 MB，请选择较小的文件。`,
   unseen: (name) => `无法读取“${name}”，请选择其他文件。`,
-  noRoom: (field, over) => `放不下这些文件的链接。请把“${field}”缩短 ${over} 个字符，或少选几个文件。`,
+  noRoom: (field, over) => `放不下这些文件的链接。请把“${field}”缩短 ${inChinese(over)} 个字符，或少选几个文件。`,
 }

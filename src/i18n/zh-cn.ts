@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts'
+import { inChinese } from './numbers.ts'
 import { acts, cardActs, comment, photos, removal, stepping } from './zh-cn-acts.ts'
 import { audit } from './zh-cn-audit.ts'
 import { digest, digestForm, digestGaps, snooze } from './zh-cn-digest.ts'
@@ -60,7 +61,7 @@ export const zhCN: Messages = {
     cut: '更早的记录无法在这里显示。',
   },
 
-  age: { minute: (n) => `${n} 分钟`, hour: (n) => `${n} 小时`, day: (n) => `${n} 天`, unknown: '时长未知' },
+  age: { minute: (n) => `${n} 分钟`, hour: (n) => `${n} 小时`, day: (n) => `${inChinese(n)} 天`, unknown: '时长未知' },
 
   show: {
     notFound: (number, vendors) =>
@@ -207,5 +208,6 @@ export const zhCN: Messages = {
   buttons: { cancel: '取消', done: '完成', previous: '上一页', next: '下一页' },
 
   comma: '、',
-  pair: (name, value) => `${name}：${value}`,
+  pair: (name, value) => `${name}：${typeof value === 'number' ? inChinese(value) : value}`,
+  number: inChinese,
 }

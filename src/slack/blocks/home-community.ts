@@ -61,7 +61,9 @@ const summaryFacts = (summary: DigestSummary | undefined, { words }: ListReader)
   if (!summary) return []
   const oldest = summary.ageing.findLast(({ count }) => count > 0)
   return [
-    ...summary.statuses.map(({ status, count }) => `${statusSign(status)} ${words.statuses[status]} ${count}`),
+    ...summary.statuses.map(
+      ({ status, count }) => `${statusSign(status)} ${words.statuses[status]} ${words.number(count)}`,
+    ),
     ...(summary.overdue > 0 ? [`${OVERDUE_SIGN} ${words.digest.overdueCount(summary.overdue)}`] : []),
     ...(oldest ? [words.digest.olderThan(oldest.days, oldest.count)] : []),
   ]

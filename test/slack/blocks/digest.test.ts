@@ -139,7 +139,7 @@ describe('a digest', () => {
         .join('\n')
         .match(/ · lift \d+$/gm)?.length ?? 0
     expect(messages).toHaveLength(10)
-    expect(shownIn(messages.at(-1))).toContain(`… and ${5000 - named} more: \`/ticket list\``)
+    expect(shownIn(messages.at(-1))).toContain(`… and ${(5000 - named).toLocaleString('en')} more: \`/ticket list\``)
   })
 
   it('has a menu at every row that tells which ticket it is, but for one whose ids are too long', () => {
@@ -164,7 +164,7 @@ describe('a digest', () => {
 
   it('says how many the vendor counts where they cannot all be read', () => {
     const counted = [{ scope: scopeOf(), count: 41_000 }]
-    expect(shown(contentOf(rowsOf(1, 'lift'), { counted }))).toContain('*翠湖花园*: about 41000 at the vendor')
+    expect(shown(contentOf(rowsOf(1, 'lift'), { counted }))).toContain('*翠湖花园*: about 41,000 at the vendor')
   })
 
   it('shows fewer when they are long, and counts them truthfully', () => {
