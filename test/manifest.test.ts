@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { parseCommand } from '../src/slack/command.ts'
 import { SCOPE_USES } from '../src/slack/doctor-slack.ts'
 import { COMMAND, SHORTCUTS } from '../src/slack/ids.ts'
 
@@ -108,6 +109,29 @@ describe('manifest.yml', () => {
   it('has the commands that the code answers', () => {
     expect(allOf(/guard\.command\(deps\.app, (\w+)/g)).toEqual(['COMMAND'])
     expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual([COMMAND])
+  })
+
+  it('tells everybody in both languages what there is', () => {
+    const { slash_commands, shortcuts } = manifest.features
+    const said = [
+      manifest.display_information.description,
+      ...slash_commands.flatMap(({ description, usage_hint }) => [description, usage_hint]),
+      ...shortcuts.flatMap(({ name, description }) => [name, description]),
+    ]
+    expect(
+      said.filter((text) => !/^[^\p{Script=Han}]*[a-z]{3}[^\p{Script=Han}]* ?\p{Script=Han}/iu.test(text)),
+    ).toEqual([])
+  })
+
+  it('hints at lines that are understood, alike in both languages', () => {
+    const [hint = ''] = manifest.features.slash_commands.map(({ usage_hint }) => usage_hint)
+    const lines = hint.replace(/^\[|\]$/g, '').split(' | ')
+    const verbs = lines.map((line) => {
+      const [, english = '', chinese = ''] = /^(\P{Script=Han}+) (\p{Script=Han}.*)$/u.exec(line) ?? []
+      return [english, chinese].map((half) => parseCommand(half.replace(/number|编号/u, '7302')).verb)
+    })
+    const expected = ['show', 'list', 'new', 'edit', 'close', 'digest', 'doctor', 'help']
+    expect(verbs).toEqual(expected.map((verb) => [verb, verb]))
   })
 
   it('has the shortcuts that the code answers', () => {
