@@ -38,11 +38,12 @@ export const createRounds = <People>({
   let people: People | undefined
   /** Everything that was due by then has been taken up, or is being. */
   let doneUntil: Instant | undefined
+  let isClosed = false
 
   const takeUpAll = async (rows: readonly Submission[], by: People): Promise<void> => {
     // One after another at each vendor, but no vendor waits for another.
     const taking = [...Map.groupBy(rows, ({ vendor }) => vendor).values()].map(async (some) => {
-      for (const { id } of some) await takeUp(id, by)
+      for (const { id } of some) if (!isClosed) await takeUp(id, by)
     })
     await Promise.all(taking)
   }
@@ -90,6 +91,7 @@ export const createRounds = <People>({
     },
     expect,
     close: async () => {
+      isClosed = true
       alarm.stop()
       await Promise.all(underWay)
     },

@@ -181,6 +181,26 @@ describe('a submission that is held', () => {
   })
 })
 
+describe('when it is closed', () => {
+  it('the rest of a round is left for the next process', async () => {
+    const bench = createBench()
+    for (const id of ['first', 'second']) await bench.leave({ ...QUEUED, id })
+    const answer = Promise.withResolvers<void>()
+    bench.vendor.answer.create = async (_community, fields) => {
+      await answer.promise
+      return bench.vendor.file(fields)
+    }
+    const round = bench.outbox.tick(bench.people)
+    await bench.pass(1)
+    const closed = bench.outbox.close()
+    answer.resolve()
+    await Promise.all([closed, round])
+    await bench.outbox.tick(bench.people)
+    expect(bench.vendor.created).toHaveLength(1)
+    expect(await bench.row('second')).toEqual({ ...QUEUED, id: 'second' })
+  })
+})
+
 describe('taking back', () => {
   it('ends what is held, once', async () => {
     const bench = createBench()
