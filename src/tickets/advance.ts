@@ -1,6 +1,7 @@
 import type { Desk } from './desk.ts'
 import { can } from './driver.ts'
 import { TicketError, toTicketError } from './errors.ts'
+import type { Keeper } from './keeper.ts'
 import { doneAs, isClaimed, type LookDeps, look } from './look.ts'
 import { pauseAfter } from './patience.ts'
 import { perform } from './perform.ts'
@@ -8,6 +9,7 @@ import { moved, type Submission, type SubmissionChange } from './submission.ts'
 import type { Ticket } from './ticket.ts'
 
 export interface AdvanceDeps extends LookDeps {
+  readonly store: Keeper
   readonly desk: Pick<Desk, 'driver'>
 }
 
@@ -25,20 +27,16 @@ export interface Advanced {
 export type Advance = (row: Submission, mayWrite: (row: Submission) => Promise<boolean>) => Promise<Advanced>
 
 export const createAdvance = (deps: AdvanceDeps): Advance => {
-  const { store, desk, now, log } = deps
+  const { store, desk, now } = deps
 
-  /** Keeps what a row has become, unless it was changed meanwhile. Where the store fails, it is true all the same. */
+  /** Keeps what a row has become, unless it was changed meanwhile. */
   const become = async (row: Submission, next: Submission): Promise<Submission> => {
     const change: SubmissionChange = (kept, all) => {
       const lost = row.state === 'checking' && next.ticket && isClaimed(row, next.ticket, all)
       return kept.state === row.state && !lost ? { ...next, ...noticeOf(kept) } : undefined
     }
-    try {
-      return (await store.changeSubmission(row.id, change)) ?? (await store.submission(row.id)) ?? next
-    } catch (error) {
-      log.error({ error, submission: row.id }, 'what became of a submission could not be kept')
-      return next
-    }
+    await store.note(row.id, change)
+    return (await store.submission(row.id)) ?? next
   }
 
   const advance: Advance = async (row, mayWrite) => {
@@ -47,7 +45,7 @@ export const createAdvance = (deps: AdvanceDeps): Advance => {
         if (!(await mayWrite(row))) return { row: await become(row, moved(row, { state: 'discarded' })) }
         return follow(await send(row), mayWrite)
       case 'sending':
-        // Left by a process that ended, or its answer could not be kept.
+        // Left by a process that ended.
         return follow({ row: await become(row, moved(row, { state: 'checking', reason: 'unclear' })) }, mayWrite)
       case 'checking': {
         const { next, ...found } = await look(row, desk.driver(row.vendor), deps)

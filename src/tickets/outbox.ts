@@ -3,17 +3,19 @@ import type { AlarmDeps } from './alarm.ts'
 import { hasEnded } from './audit.ts'
 import { isDue, isNews, isWaiting } from './due.ts'
 import { TicketError } from './errors.ts'
+import { createKeeper } from './keeper.ts'
 import { pauseFor } from './patience.ts'
 import { createRounds } from './rounds.ts'
-import { type Accepted, isSettled, moved, type Submission } from './submission.ts'
+import { type Accepted, isSettled, moved, type Submission, type SubmissionStore } from './submission.ts'
 import type { Instant, Ticket } from './ticket.ts'
 
 /** How a submission stands, for telling its filer. */
 export type Outcome =
   /** `ticket` as the vendor showed it, where it did so just now. */
   | { readonly state: 'done'; readonly ticket?: Ticket }
-  /** `queued`: it could not be sent yet, and will be. */
-  | { readonly state: 'queued' | 'checking' | 'unclear' | 'failed'; readonly error: TicketError }
+  /** It could not be sent yet, and will be. Without an error it is Caretaker that could not: its store failed. */
+  | { readonly state: 'queued'; readonly error?: TicketError }
+  | { readonly state: 'checking' | 'unclear' | 'failed'; readonly error: TicketError }
   /** Its filer may not write here. */
   | { readonly state: 'discarded' }
 
@@ -38,8 +40,8 @@ export interface Outbox {
    */
   accept(submission: Accepted, holdUntil?: Instant): Promise<boolean>
   /**
-   * Sends a submission that was just accepted, keeps how it ended, and tells that.
-   * @throws what the store threw when it could not keep that it is being sent: then it was not sent, and will not be
+   * Sends a submission that was just accepted, keeps how it ended, and tells that. Where the store cannot keep that it is
+   * being sent it is not sent: then its filer is told so, and the clock sends it.
    */
   deliver(id: string, tell: Tell): Promise<void>
   /** Gives a submission up: it is never sent. False when it is on its way or done. `by` is who decided so, if anybody. */
@@ -60,7 +62,8 @@ export interface Outbox {
   close(): Promise<void>
 }
 
-export interface OutboxDeps extends AdvanceDeps, Pick<AlarmDeps, 'sleep'> {
+export interface OutboxDeps extends Omit<AdvanceDeps, 'store'>, Pick<AlarmDeps, 'sleep'> {
+  readonly store: SubmissionStore
   /** Hears of each end of a submission once; only a crash just then lets it hear again. Never rejects. */
   readonly onEnd?: (submission: Submission) => Promise<void>
 }
@@ -69,14 +72,13 @@ export interface OutboxDeps extends AdvanceDeps, Pick<AlarmDeps, 'sleep'> {
 const DELIVERED_BY_MS = 60_000
 
 export const createOutbox = (deps: OutboxDeps): Outbox => {
-  const { store, now, log, onEnd = async () => {} } = deps
-  const advance = createAdvance(deps)
+  const { now, log, onEnd = async () => {} } = deps
+  const store = createKeeper(deps.store, log)
+  const advance = createAdvance({ ...deps, store })
   /** What this process is at work on, until it is not. */
   const busy = new Map<string, Promise<void>>()
   /** What this process accepted and has not begun to deliver. */
   const own = new Set<string>()
-  /** Whose filer was told to send it again, because the store did not take that it is being sent. */
-  const spoilt = new Set<string>()
 
   /** By one at a time, and only what is due then. */
   const attend = async (id: string, work: (row: Submission) => Promise<void>): Promise<void> => {
@@ -103,26 +105,32 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
   const replace = async (id: string, by: Submission): Promise<void> => {
     const { ticket, number } = by
     const done = { state: 'done', told: 'done', ...(ticket ? { ticket } : {}), ...(number ? { number } : {}) } as const
-    const replaced = await store
-      .changeSubmission(id, (row) => (row.state === 'discarded' ? moved(row, done) : undefined))
-      .catch((error) => log.error({ error, submission: id }, 'it could not be marked as replaced'))
-    if (replaced?.replaces !== undefined) await replace(replaced.replaces, by)
+    await store.note(id, (row) => (row.state === 'discarded' ? moved(row, done) : undefined))
+    const replaced = await store.submission(id)
+    if (replaced?.state === 'done' && replaced.replaces !== undefined) await replace(replaced.replaces, by)
   }
 
   const inform = async (advanced: Advanced, tell: Tell): Promise<void> => {
     const { row } = advanced
     if (!isNews(row)) return
     const recorded = await record(row)
-    try {
-      await tell(row, outcomeOf(advanced))
-      await store.changeSubmission(row.id, (kept) =>
-        kept.state === row.state ? { ...kept, ...recorded, told: row.state } : undefined,
-      )
-    } catch (error) {
-      log.error({ error, submission: row.id }, 'the filer could not be told how a submission stands')
-      await postpone(row, recorded)
-    }
+    const isTold = await hears(row, outcomeOf(advanced), tell)
+    const nextTryAt = new Date(Date.parse(now()) + pauseFor(row, Date.parse(now()))).toISOString()
+    await store.note(row.id, (kept) => {
+      if (isTold) return kept.state === row.state ? { ...kept, ...recorded, told: row.state } : undefined
+      // Telling is tried again; what is not settled is due by itself.
+      return isWaiting(kept) || !isNews(kept) ? undefined : { ...kept, ...recorded, nextTryAt }
+    })
   }
+
+  const hears = (row: Submission, outcome: Outcome, tell: Tell): Promise<boolean> =>
+    tell(row, outcome).then(
+      () => true,
+      (error) => {
+        log.error({ error, submission: row.id }, 'the filer could not be told how a submission stands')
+        return false
+      },
+    )
 
   /** What the row is to keep, so that its end is on record once however often its filer cannot be told. */
   const record = async (row: Submission): Promise<Pick<Submission, 'recorded'>> => {
@@ -131,25 +139,13 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
     return { recorded: row.state }
   }
 
-  /** Telling is tried again; what is not settled is due by itself. */
-  const postpone = async (row: Submission, recorded: Pick<Submission, 'recorded'>): Promise<void> => {
-    const nextTryAt = new Date(Date.parse(now()) + pauseFor(row, Date.parse(now()))).toISOString()
-    await store
-      .changeSubmission(row.id, (kept) =>
-        isWaiting(kept) || !isNews(kept) ? undefined : { ...kept, ...recorded, nextTryAt },
-      )
-      .catch((error) => log.error({ error, submission: row.id }, 'that the filer was not told could not be kept'))
-  }
-
   const deliver: Outbox['deliver'] = (id, tell) =>
     attend(id, async (row) => {
       if (row.state !== 'queued') return
-      const advanced = await advance(row, async () => true).catch(async (error) => {
-        spoilt.add(id)
-        await giveUp(id).catch((second) => log.error({ error: second, submission: id }, 'it could not be withdrawn'))
-        throw error
+      const advanced = await advance(row, async () => true).catch((error) => {
+        log.error({ error, submission: id }, 'a submission could not be sent yet')
       })
-      await finish(advanced, tell)
+      await (advanced ? finish(advanced, tell) : hears(row, { state: 'queued' }, tell))
     })
 
   const giveUp = async (id: string, by?: string, isOpen = isUnsettled): Promise<boolean> => {
@@ -157,21 +153,19 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
     const given = { state: 'discarded', told: 'discarded', ...(by === undefined ? {} : { decidedBy: by }) } as const
     const changed = await store.changeSubmission(id, (row) => (isOpen(row) ? moved(row, given) : undefined))
     if (!changed) return false
-    spoilt.delete(id)
     if (!before || !isSettled(before)) await onEnd(changed)
     return true
   }
 
   const takeUp = (id: string, people: People): Promise<void> =>
     attend(id, async (row) => {
-      if (spoilt.has(id)) return void (await giveUp(id))
       await finish(await advance(row, people.mayWrite), people.tell)
     }).catch((error) => log.error({ error, submission: id }, 'a submission could not be taken up'))
 
   const isFree = ({ id, acceptedAt, state }: Submission, at: Instant): boolean =>
     own.has(id) ? Date.parse(at) - Date.parse(acceptedAt) >= DELIVERED_BY_MS : !(busy.has(id) && state === 'sending')
 
-  const rounds = createRounds<People>({ ...deps, isFree, takeUp })
+  const rounds = createRounds<People>({ ...deps, store, isFree, takeUp })
 
   return {
     accept: async (submission, holdUntil) => {
@@ -197,8 +191,14 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
       )
       return changed !== undefined
     },
-    tick: rounds.tick,
-    close: rounds.close,
+    tick: async (people) => {
+      await store.catchUp()
+      await rounds.tick(people)
+    },
+    close: async () => {
+      await rounds.close()
+      await store.catchUp()
+    },
   }
 }
 

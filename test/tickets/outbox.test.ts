@@ -185,13 +185,14 @@ describe('when it is closed', () => {
   it('the rest of a round is left for the next process', async () => {
     const bench = createBench()
     for (const id of ['first', 'second']) await bench.leave({ ...QUEUED, id })
-    const answer = Promise.withResolvers<void>()
+    const [arrival, answer] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     bench.vendor.answer.create = async (_community, fields) => {
+      arrival.resolve()
       await answer.promise
       return bench.vendor.file(fields)
     }
     const round = bench.outbox.tick(bench.people)
-    await bench.pass(1)
+    await arrival.promise
     const closed = bench.outbox.close()
     answer.resolve()
     await Promise.all([closed, round])
@@ -234,15 +235,34 @@ describe('when the store fails', () => {
     expect(await bench.row()).toBeUndefined()
   })
 
-  it.each(['sending', 'any change'])('before sending, at %s, nothing is sent, not even later', async (what) => {
+  it.each(['sending', 'any change'])(
+    'before sending, at %s, it is kept, its filer told so, and it is sent later',
+    async (what) => {
+      const bench = createBench()
+      await bench.outbox.accept(SUBMITTED)
+      bench.failDisk(({ state }) => what !== 'sending' || state === 'sending')
+      await bench.outbox.deliver(ID, bench.people.tell)
+      await bench.minutes(1)
+      expect(bench.vendor.created).toEqual([])
+      expect(await bench.row()).toEqual(QUEUED)
+      expect(bench.told).toEqual([{ id: ID, outcome: { state: 'queued' } }])
+      bench.failDisk(() => false)
+      await bench.minutes(2)
+      expect(statesTold(bench)).toEqual(['queued', 'done'])
+      expect(bench.vendor.created).toHaveLength(1)
+    },
+  )
+
+  it('before sending, it is sent once by the next process too', async () => {
     const bench = createBench()
     await bench.outbox.accept(SUBMITTED)
-    bench.failDisk(({ state }) => what !== 'sending' || state === 'sending')
-    await expect(bench.outbox.deliver(ID, bench.people.tell)).rejects.toThrow('ENOSPC')
+    bench.failDisk(() => true)
+    await bench.outbox.deliver(ID, bench.people.tell)
     bench.failDisk(() => false)
-    await bench.minutes(3)
-    expect(bench.vendor.created).toEqual([])
-    expect(await bench.row()).toMatchObject({ state: 'discarded' })
+    bench.restart()
+    await bench.minutes(2)
+    expect(statesTold(bench)).toEqual(['queued', 'done'])
+    expect(bench.vendor.created).toHaveLength(1)
   })
 
   it('after sending, the ticket is filed all the same, and found instead of sent again', async () => {
@@ -256,6 +276,63 @@ describe('when the store fails', () => {
     await bench.outbox.tick(bench.people)
     expect(await bench.row()).toMatchObject({ state: 'done', ticket: FILED })
     expect(bench.vendor.created).toHaveLength(1)
+  })
+
+  const COMMENT = { ...SUBMITTED, write: { kind: 'comment', id: 'L1', text: 'Tomorrow.' } } as const
+  it.each([
+    ['a comment that was taken', COMMENT, undefined, 'done'],
+    ['a comment that was refused', COMMENT, new TicketError('invalid', 'no'), 'failed'],
+    ['a comment that nobody knows of', COMMENT, new TicketError('unclear', 'reset'), 'unclear'],
+    ['a ticket that was filed', SUBMITTED, undefined, 'done'],
+    ['a ticket that was refused', SUBMITTED, new TicketError('invalid', 'no'), 'failed'],
+  ] as const)(
+    'after the answer, the end of %s is remembered, told once and written',
+    async (_what, sent, error, end) => {
+      const bench = createBench()
+      if (error) bench.vendor.answer = { create: throwing(error), comment: throwing(error) }
+      bench.failDisk(({ state }) => state !== 'queued' && state !== 'sending')
+      await submit(bench, sent)
+      await bench.minutes(3)
+      expect(await bench.row()).toMatchObject({ state: 'sending' })
+      bench.vendor.answer = { comment: throwing(new Error('sent again')), create: throwing(new Error('sent again')) }
+      bench.failDisk(() => false)
+      await bench.outbox.tick(bench.people)
+      expect(await bench.row()).toMatchObject({ state: end, told: end, recorded: end })
+      await bench.minutes(10)
+      expect([statesTold(bench), bench.ended]).toEqual([[end], [end]])
+    },
+  )
+
+  it('after the answer, who wants it sent again is heard as soon as that can be kept', async () => {
+    const bench = createBench()
+    bench.vendor.answer.create = throwing(new TicketError('invalid', 'no'))
+    bench.failDisk(({ state }) => state === 'failed')
+    await submit(bench)
+    delete bench.vendor.answer.create
+    expect(await bench.outbox.retry(ID, 'U0LIWEI')).toBeTruthy()
+    await bench.outbox.deliver(ID, bench.people.tell)
+    expect(statesTold(bench)).toEqual(['failed', 'done'])
+    expect(await bench.row()).toMatchObject({ state: 'done', told: 'done' })
+  })
+
+  it('after the answer, what the outbox remembers is written before it closes', async () => {
+    const bench = createBench()
+    bench.failDisk(({ state }) => state === 'done')
+    await submit(bench)
+    bench.failDisk(() => false)
+    await bench.outbox.close()
+    expect(await bench.row()).toMatchObject({ state: 'done', told: 'done' })
+  })
+
+  it('at keeping that its filer was told, they are not told again', async () => {
+    const bench = createBench()
+    bench.failDisk(({ told }) => told === 'done')
+    await submit(bench)
+    await bench.minutes(3)
+    bench.failDisk(() => false)
+    await bench.minutes(3)
+    expect([statesTold(bench), bench.ended]).toEqual([['done'], ['done']])
+    expect(await bench.row()).toMatchObject({ state: 'done', told: 'done', recorded: 'done' })
   })
 })
 

@@ -14,6 +14,7 @@ export const standingText = (submission: Submission, outcome: Outcome, reader: E
   const what = whatOf(submission, reader)
   switch (outcome.state) {
     case 'queued':
+      if (!outcome.error) return outbox.kept(vendor, what)
       return (outcome.error.code === 'rate_limited' ? outbox.tooOften : outbox.waiting)(vendor, what)
     case 'checking':
       return outbox.checking(vendor, what)
