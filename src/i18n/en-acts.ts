@@ -68,6 +68,8 @@ export const removal = {
   waits: (number: string) => `• *${number}*`,
   later: (number: string, vendor: string) =>
     `⏳ *${number}*: ${vendor} does not take it at the moment. I delete it when it does.`,
+  asking: (number: string) =>
+    `⏳ *${number}*: Slack does not say at the moment whether you are a manager. I delete it when it says so.`,
   onItsWay: (number: string, vendor: string) => `⏳ *${number}* is being deleted at ${vendor}.`,
   checking: (number: string, vendor: string) =>
     `⏳ *${number}*: ${vendor} did not say whether it is deleted. I am looking there and will tell you.`,
@@ -75,13 +77,14 @@ export const removal = {
     `❔ *${number}*: ${vendor} did not say whether it is deleted, and I could not find out. Please look before you delete it again.`,
   failed: (number: string) => `⚠️ *${number}* was not deleted.`,
   kept: (number: string) => `↩️ *${number}* was not deleted: it was taken back in time.`,
+  notAllowed: (number: string) => `🚫 *${number}* was not deleted: only managers may delete, and you are none.`,
+  notKnown: (number: string) =>
+    `🚫 *${number}* was not deleted: only managers may delete, and Slack did not say whether you are one.`,
   outcomes: {
     removed: (number: string, vendor: string) => `✅ *${number}* is deleted at ${vendor}.`,
     not_found: (number: string, vendor: string) => `☑️ *${number}* was gone at ${vendor} already.`,
     failed: (number: string, vendor: string) => `⚠️ *${number}* is still there: ${vendor} did not delete it.`,
   } satisfies Record<Removal['outcome'], (number: string, vendor: string) => string>,
-  refused: (what: string) =>
-    `*Not done:* ${what}. Only managers may delete, and I could not make sure that you are one. Please try again with \`/ticket delete\`.`,
   cardGone: (number: string, user: string) => `🗑️ Ticket *${number}* was deleted by ${user}.`,
 }
 

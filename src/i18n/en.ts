@@ -130,6 +130,8 @@ export const en = {
       `*${vendor} does not answer.* I keep ${what}, and send it when it does. You will be told.`,
     tooOften: (vendor: string, what: string) =>
       `*${vendor} is being asked too often.* I keep ${what}, and send it when it lets me. You will be told.`,
+    asking: (what: string) =>
+      `*Slack does not say at the moment who you are.* I keep ${what}, and send it when it says that you may. You will be told.`,
     kept: (vendor: string, what: string) =>
       `*I could not send ${what} just now.* It is kept, and I send it to ${vendor} in a moment. You will be told; please do not send it again.`,
     checking: (vendor: string, what: string) =>

@@ -60,17 +60,19 @@ export const removal: Messages['removal'] = {
   toldThere: '结果会发到您与 Caretaker 的私信里，删除之前也可以在那里撤销。',
   waits: (number) => `• *${number}*`,
   later: (number, vendor) => `⏳ *${number}*：${vendor}暂时无法处理，恢复后会自动删除。`,
+  asking: (number) => `⏳ *${number}*：Slack 暂时无法说明您是否为管理员，确认后会自动删除。`,
   onItsWay: (number, vendor) => `⏳ 正在${vendor}中删除 *${number}*。`,
   checking: (number, vendor) => `⏳ *${number}*：${vendor}没有说明是否已删除，正在核实，结果会通知您。`,
   unclear: (number, vendor) => `❔ *${number}*：${vendor}没有说明是否已删除，也无法核实。再次删除前请先查看。`,
   failed: (number) => `⚠️ *${number}* 没有删除。`,
   kept: (number) => `↩️ *${number}* 没有删除：已及时撤销。`,
+  notAllowed: (number) => `🚫 *${number}* 没有删除：只有管理员可以删除，而您不是管理员。`,
+  notKnown: (number) => `🚫 *${number}* 没有删除：只有管理员可以删除，而 Slack 一直没有说明您是否为管理员。`,
   outcomes: {
     removed: (number, vendor) => `✅ *${number}* 已从${vendor}删除。`,
     not_found: (number, vendor) => `☑️ *${number}* 之前就已不在${vendor}中。`,
     failed: (number, vendor) => `⚠️ *${number}* 仍然存在：${vendor}没有删除它。`,
   },
-  refused: (what) => `*未完成：* ${what}。只有管理员可以删除，而目前无法确认您是管理员。请用 \`/ticket delete\` 重试。`,
   cardGone: (number, user) => `🗑️ 工单 *${number}* 已由 ${user} 删除。`,
 }
 

@@ -108,6 +108,7 @@ export const zhCN: Messages = {
     },
     waiting: (vendor, what) => `*${vendor}没有响应。* ${what}已保留，恢复后会自动提交并通知您。`,
     tooOften: (vendor, what) => `*对${vendor}的请求过于频繁。* ${what}已保留，稍后会自动提交并通知您。`,
+    asking: (what) => `*Slack 暂时无法说明您的身份。* ${what}已保留，确认您有权限后会自动提交并通知您。`,
     kept: (vendor, what) => `*${what}刚才未能提交。* 内容已保留，稍后会自动提交给${vendor}并通知您；请不要重复提交。`,
     checking: (vendor, what) =>
       `*${vendor}没有说明是否收到${what}。* 我正在核对，结果会通知您；在此之前请不要重复提交。`,

@@ -22,7 +22,8 @@ import type { Viewer } from './viewer.ts'
 export const createPeople = (deps: Deps): People => ({
   mayWrite: async ({ user, write }) => {
     const viewer = await deps.viewers[write.kind === 'remove' ? 'anew' : 'get'](user)
-    return refuseWrite(write, viewer, readerOf(viewer, deps).words) === undefined
+    if (!refuseWrite(write, viewer, readerOf(viewer, deps).words)) return 'yes'
+    return viewer.role === 'unknown' ? 'unknown' : 'no'
   },
   tell: (submission, outcome) => tellFiler(submission, outcome, deps),
 })
@@ -31,7 +32,7 @@ export const createPeople = (deps: Deps): People => ({
 const tellFiler = async (submission: Submission, outcome: Outcome, deps: Deps): Promise<void> => {
   const { channel, user, community, write } = submission
   if (outcome.state === 'done') await updateCards(submission, deps)
-  if (write.kind === 'remove' && outcome.state !== 'discarded') return await tellRemoval(submission, deps)
+  if (write.kind === 'remove') return await tellRemoval(submission, deps)
   const filer = await deps.viewers.get(user)
   const reader = readerOf(filer, deps)
   const ticket =

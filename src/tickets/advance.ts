@@ -3,7 +3,7 @@ import { can } from './driver.ts'
 import { TicketError, toTicketError } from './errors.ts'
 import type { Keeper } from './keeper.ts'
 import { doneAs, isClaimed, type LookDeps, look } from './look.ts'
-import { pauseAfter } from './patience.ts'
+import { isPatient, pauseAfter, pauseFor } from './patience.ts'
 import { perform } from './perform.ts'
 import { moved, type Submission, type SubmissionChange } from './submission.ts'
 import type { Ticket } from './ticket.ts'
@@ -20,11 +20,14 @@ export interface Advanced {
   readonly error?: TicketError
 }
 
+/** Whether somebody may have a vendor do something. `unknown`: that cannot be found out at the moment. */
+export type Permission = 'yes' | 'no' | 'unknown'
+
 /**
  * Takes a submission as far as it goes now: sends what is queued, and looks for what was sent without an answer.
  * @throws what the store threw when it could not keep that it is being sent: then it was not sent
  */
-export type Advance = (row: Submission, mayWrite: (row: Submission) => Promise<boolean>) => Promise<Advanced>
+export type Advance = (row: Submission, mayWrite: (row: Submission) => Promise<Permission>) => Promise<Advanced>
 
 export const createAdvance = (deps: AdvanceDeps): Advance => {
   const { store, desk, now } = deps
@@ -41,9 +44,10 @@ export const createAdvance = (deps: AdvanceDeps): Advance => {
 
   const advance: Advance = async (row, mayWrite) => {
     switch (row.state) {
-      case 'queued':
-        if (!(await mayWrite(row))) return { row: await become(row, moved(row, { state: 'discarded' })) }
-        return follow(await send(row), mayWrite)
+      case 'queued': {
+        const may = await mayWrite(row)
+        return may === 'yes' ? follow(await send(row), mayWrite) : { row: await become(row, unsent(row, may)) }
+      }
       case 'sending':
         // Left by a process that ended.
         return follow({ row: await become(row, moved(row, { state: 'checking', reason: 'unclear' })) }, mayWrite)
@@ -55,6 +59,14 @@ export const createAdvance = (deps: AdvanceDeps): Advance => {
       default:
         return { row }
     }
+  }
+
+  /** What one may not send is never sent; while nobody can say whether one may, it waits. */
+  const unsent = (row: Submission, may: Exclude<Permission, 'yes'>): Submission => {
+    const at = Date.parse(now())
+    if (may === 'no') return moved(row, { state: 'discarded', reason: 'forbidden' })
+    if (!isPatient(row, at)) return moved(row, { state: 'discarded', reason: 'unclear' })
+    return { ...row, reason: 'forbidden', nextTryAt: new Date(at + pauseFor(row, at)).toISOString() }
   }
 
   /** The answer is often all that was lost, so the first look comes at once. */

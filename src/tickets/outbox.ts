@@ -1,4 +1,4 @@
-import { type AdvanceDeps, type Advanced, createAdvance } from './advance.ts'
+import { type AdvanceDeps, type Advanced, createAdvance, type Permission } from './advance.ts'
 import type { AlarmDeps } from './alarm.ts'
 import { hasEnded } from './audit.ts'
 import { isDue, isNews, isWaiting } from './due.ts'
@@ -13,10 +13,13 @@ import type { Instant, Ticket } from './ticket.ts'
 export type Outcome =
   /** `ticket` as the vendor showed it, where it did so just now. */
   | { readonly state: 'done'; readonly ticket?: Ticket }
-  /** It could not be sent yet, and will be. Without an error it is Caretaker that could not: its store failed. */
+  /**
+   * It could not be sent yet, and will be. `forbidden`: nobody can say yet whether its filer may. Without an error it is
+   * Caretaker that could not: its store failed.
+   */
   | { readonly state: 'queued'; readonly error?: TicketError }
   | { readonly state: 'checking' | 'unclear' | 'failed'; readonly error: TicketError }
-  /** Its filer may not write here. */
+  /** Its filer may not write here; by the reason of the row, `unclear`, nobody could say whether they may. */
   | { readonly state: 'discarded' }
 
 /** Tells the filer. Rejects when they could not be told: then it is tried again later. */
@@ -24,7 +27,7 @@ export type Tell = (submission: Submission, outcome: Outcome) => Promise<void>
 
 /** Those whom submissions are of, for what is sent or found out while nobody waits for it. */
 export interface People {
-  mayWrite(submission: Submission): Promise<boolean>
+  mayWrite(submission: Submission): Promise<Permission>
   readonly tell: Tell
 }
 
@@ -142,7 +145,7 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
   const deliver: Outbox['deliver'] = (id, tell) =>
     attend(id, async (row) => {
       if (row.state !== 'queued') return
-      const advanced = await advance(row, async () => true).catch((error) => {
+      const advanced = await advance(row, async () => 'yes').catch((error) => {
         log.error({ error, submission: id }, 'a submission could not be sent yet')
       })
       await (advanced ? finish(advanced, tell) : hears(row, { state: 'queued' }, tell))

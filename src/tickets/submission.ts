@@ -78,7 +78,10 @@ export interface Submission extends Accepted {
   readonly number?: string
   /** What became of each ticket of a `remove`, in the order of its ids. */
   readonly removals?: readonly Removal['outcome'][]
-  /** Why it failed, waits or is unclear. */
+  /**
+   * Why it failed, waits or is unclear. `forbidden` of what waits or was given up is about its filer: they may not, or
+   * nobody can say yet whether they may.
+   */
   readonly reason?: TicketErrorCode
 }
 

@@ -6,6 +6,7 @@ import type { Message, View } from '../../src/workspace/protocol.ts'
 import { DESK, LINDENHOF, LOBBY } from '../../src/workspace/seed.ts'
 import type { Bench, BenchOptions } from '../support/bench.ts'
 import type { TestPerson } from '../support/person.ts'
+import { startSlackProxy } from '../support/slack-proxy.ts'
 import { textOf } from '../support/text-of.ts'
 import { ask, modalSaying, press, say, turn } from './asking.ts'
 import { useBenches } from './benches.ts'
@@ -13,7 +14,11 @@ import { minute, openForm } from './filing.ts'
 import { pressForged } from './forged.ts'
 import { AKUBELA, HAITANG_BAY, KASTANIENALLEE, linksOf, XIXI_LAKE } from './places.ts'
 
-const { start, folder: newFolder } = useBenches({
+const {
+  start,
+  folder: newFolder,
+  closeAfter,
+} = useBenches({
   links: [...linksOf(LINDENHOF, [KASTANIENALLEE]), ...linksOf(DESK, [KASTANIENALLEE, XIXI_LAKE, HAITANG_BAY])],
 })
 
@@ -229,7 +234,41 @@ describe('a deletion', () => {
     await minute(bench, 1)
     expect(removals(first)).toEqual([])
     const told = bench.person('U0SOFIA').lastEphemeral(LINDENHOF)
-    expect(textOf(told ?? [])).toContain('Only managers may delete')
+    expect(textOf(told ?? [])).toContain(`*${stain}* was not deleted: only managers may delete`)
+  })
+
+  it('waits while Slack does not say who its manager is, and then shows in the direct message what came of it', async () => {
+    const slack = await startSlackProxy()
+    closeAfter(slack.close)
+    const bench = await start({ env: { SLACK_API_URL: slack.url } })
+    slack.forwardTo(bench.origin)
+    const jonas = bench.person('U0JONAS')
+    const stain = await numberOf(jonas, LINDENHOF, STAIN)
+    await confirmed(jonas, LINDENHOF, stain)
+    slack.answer('users.info', () => ({ ok: false, error: 'fatal_error' }))
+    await minute(bench, 1)
+    expect(removals(bench)).toEqual([])
+    expect(lastTold(jonas)).toContain(`*${stain}*: Slack does not say at the moment whether you are a manager`)
+    slack.answer('users.info', () => ({ ok: true, user: { id: 'U0JONAS', locale: 'en-GB', tz: 'Europe/Berlin' } }))
+    await minute(bench, 3)
+    expect(lastTold(jonas)).toContain(`*${stain}* was not deleted: only managers may delete`)
+    expect(removals(bench)).toEqual([])
+  })
+
+  it('is carried out once Slack says again that its manager is one', async () => {
+    const slack = await startSlackProxy()
+    closeAfter(slack.close)
+    const bench = await start({ env: { SLACK_API_URL: slack.url } })
+    slack.forwardTo(bench.origin)
+    const jonas = bench.person('U0JONAS')
+    const stain = await numberOf(jonas, LINDENHOF, STAIN)
+    await confirmed(jonas, LINDENHOF, stain)
+    slack.down()
+    await minute(bench, 1)
+    slack.up()
+    await minute(bench, 3)
+    expect(removals(bench)).toEqual([[stain]])
+    expect(lastTold(jonas)).toContain(`✅ *${stain}* is deleted at akubela.`)
   })
 
   it('strikes the shared cards of the ticket', async () => {

@@ -107,6 +107,8 @@ export interface Bench {
   readonly vendor: Vendor
   readonly outbox: Outbox
   readonly people: People
+  /** What a test has Slack say of its people. */
+  mayWrite: People['mayWrite']
   /** The states that were told, in their order. */
   readonly told: { id: string; outcome: Outcome }[]
   /** How submissions ended, as it was put on record. */
@@ -183,15 +185,16 @@ export const createBench = (drivers: readonly Driver[] = []): Bench => {
   const start = (): Outbox => createOutbox({ store, desk, now, sleep: sleepers.sleep, onEnd, log })
   let outbox = start()
   const people: People = {
-    mayWrite: async () => true,
+    mayWrite: (row) => bench.mayWrite(row),
     tell: async ({ id }, outcome) => void told.push({ id, outcome }),
   }
-  return {
+  const bench: Bench = {
     vendor,
     get outbox() {
       return outbox
     },
     people,
+    mayWrite: async () => 'yes',
     told,
     ended,
     errors,
@@ -213,4 +216,5 @@ export const createBench = (drivers: readonly Driver[] = []): Bench => {
       failing = when
     },
   }
+  return bench
 }

@@ -371,10 +371,33 @@ describe('after a start', () => {
   it('what a guest had sent is given up, and the guest hears of it', async () => {
     const bench = createBench()
     await bench.leave(QUEUED)
-    await bench.outbox.tick({ ...bench.people, mayWrite: async ({ user }) => user !== SUBMITTED.user })
+    const isTheirs = ({ user }: Submission): boolean => user === SUBMITTED.user
+    await bench.outbox.tick({ ...bench.people, mayWrite: async (row) => (isTheirs(row) ? 'no' : 'yes') })
     await bench.minutes(2)
     expect(bench.vendor.created).toEqual([])
+    expect(await bench.row()).toMatchObject({ state: 'discarded', reason: 'forbidden' })
     expect(statesTold(bench)).toEqual(['discarded'])
+  })
+
+  it('what nobody can say the role for waits until somebody can', async () => {
+    const bench = createBench()
+    await bench.leave(QUEUED)
+    bench.mayWrite = async () => 'unknown'
+    await bench.minutes(100)
+    expect([bench.vendor.created, bench.ended]).toEqual([[], []])
+    expect(bench.told).toMatchObject([{ outcome: { state: 'queued', error: { code: 'forbidden' } } }])
+    bench.mayWrite = async () => 'yes'
+    await bench.minutes(15)
+    expect(statesTold(bench)).toEqual(['queued', 'done'])
+  })
+
+  it('what nobody can say the role for in two hours is given up', async () => {
+    const bench = createBench()
+    await bench.leave(QUEUED)
+    bench.mayWrite = async () => 'unknown'
+    await bench.minutes(140)
+    expect(await bench.row()).toMatchObject({ state: 'discarded', reason: 'unclear' })
+    expect([bench.vendor.created, statesTold(bench), bench.ended]).toEqual([[], ['queued', 'discarded'], ['discarded']])
   })
 
   it('one that cannot be brought to its end does not hold up the others', async () => {
@@ -384,7 +407,7 @@ describe('after a start', () => {
       ...bench.people,
       mayWrite: async ({ id }) => {
         if (id === 'first') throw new Error('nobody knows')
-        return true
+        return 'yes'
       },
     })
     expect(bench.told.map(({ id }) => id)).toEqual(['second'])

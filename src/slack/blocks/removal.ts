@@ -103,6 +103,7 @@ const removalLine = (submission: Submission, number: string, index: number, read
   const vendor = vendorName(at, reader)
   switch (state) {
     case 'queued':
+      if (reason === 'forbidden') return removal.asking(number)
       return reason === undefined ? removal.waits(number) : removal.later(number, vendor)
     case 'sending':
       return removal.onItsWay(number, vendor)
@@ -113,7 +114,8 @@ const removalLine = (submission: Submission, number: string, index: number, read
     case 'failed':
       return `${removal.failed(number)} ${errors[reason ?? 'unclear'](vendor)}`
     case 'discarded':
-      return removal.kept(number)
+      if (reason === undefined) return removal.kept(number)
+      return reason === 'forbidden' ? removal.notAllowed(number) : removal.notKnown(number)
     case 'done':
       return removal.outcomes[removals[index] ?? 'removed'](number, vendor)
   }

@@ -8,13 +8,14 @@ import { button, buttons, escaped, escapedName, type Reply, sentence } from './k
 
 /** How a submission stands, in mrkdwn. What may be done is never called undone. */
 export const standingText = (submission: Submission, outcome: Outcome, reader: ErrorReader): string => {
-  const { outbox, create, roles, removal } = reader.words
+  const { outbox, create, roles } = reader.words
   const { write } = submission
   const vendor = vendorName(submission.vendor, reader)
   const what = whatOf(submission, reader)
   switch (outcome.state) {
     case 'queued':
       if (!outcome.error) return outbox.kept(vendor, what)
+      if (outcome.error.code === 'forbidden') return outbox.asking(what)
       return (outcome.error.code === 'rate_limited' ? outbox.tooOften : outbox.waiting)(vendor, what)
     case 'checking':
       return outbox.checking(vendor, what)
@@ -25,7 +26,7 @@ export const standingText = (submission: Submission, outcome: Outcome, reader: E
       return write.kind === 'create' ? create.notFiled(reason) : outbox.failed(what, reason)
     }
     case 'discarded':
-      return write.kind === 'remove' ? removal.refused(what) : roles.membersOnly
+      return outbox.failed(what, submission.reason === 'unclear' ? roles.unknown : roles.membersOnly)
     case 'done':
       return outbox.done(what)
   }
