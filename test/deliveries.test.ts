@@ -1,7 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { ACTIONS } from '../src/slack/ids.ts'
-import { createMemory } from '../src/slack/memory.ts'
 import { DESK, LINDENHOF } from '../src/workspace/seed.ts'
 import { ask, modalSaying } from './journeys/asking.ts'
 import { useBenches } from './journeys/benches.ts'
@@ -150,29 +149,5 @@ describe('a double-click', () => {
     await Promise.all([sofia.click(card, ACTIONS.refresh), sofia.click(card, ACTIONS.refresh)])
     await settle(bench)
     expect(await runsOf(bench, ACTIONS.refresh)).toBe(2)
-  })
-})
-
-describe('the memory', () => {
-  const at = { now: 0 }
-  const memory = (max: number) => createMemory<number>({ keepMs: 1_000, max, now: () => at.now })
-
-  it('forgets after its time, counted from when it was told', () => {
-    at.now = 5_000
-    const kept = memory(10)
-    kept.set('a', 1)
-    at.now += 999
-    expect(kept.get('a')).toBe(1)
-    kept.set('a', 2)
-    at.now += 999
-    expect(kept.get('a')).toBe(2)
-    at.now += 1
-    expect(kept.get('a')).toBeUndefined()
-  })
-
-  it('forgets the oldest when there are too many', () => {
-    const kept = memory(2)
-    for (const key of ['a', 'b', 'a', 'c']) kept.set(key, 1)
-    expect(['a', 'b', 'c'].map(kept.get)).toEqual([1, undefined, 1])
   })
 })

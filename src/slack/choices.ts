@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts'
 import type { Choice, Driver, Form } from '../tickets/driver.ts'
 import { folded } from '../tickets/filter.ts'
+import { createMemory } from '../tickets/memory.ts'
 import type { Language } from '../tickets/words.ts'
 
 /** What a form's choices are asked for. */
@@ -26,8 +27,8 @@ export interface Choices {
 
 /** A menu is drawn and typed into within this time; case types and the like change by the month. */
 const FRESH_MS = 5 * 60_000
-/** Lists of one field each, the largest of some thousand choices. */
-const MAX_KEPT = 200
+/** Choices of all fields together: the largest lists have some thousand. */
+const MAX_KEPT = 50_000
 
 interface Kept {
   readonly choices: readonly Choice[]
@@ -36,14 +37,9 @@ interface Kept {
 
 /** `now` in milliseconds, from any start. */
 export const createChoices = ({ now, log }: { now: () => number; log: Log }): Choices => {
-  const kept = new Map<string, Kept>()
-
-  const keep = (key: string, choices: readonly Choice[]): void => {
-    kept.delete(key)
-    kept.set(key, { choices, until: now() + FRESH_MS })
-    const oldest = kept.keys().next().value
-    if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest)
-  }
+  // However old: while the vendor does not answer they are better than none.
+  const bounds = { keepMs: Number.POSITIVE_INFINITY, max: MAX_KEPT, now }
+  const kept = createMemory<Kept>({ ...bounds, sizeOf: ({ choices }) => 1 + choices.length })
 
   const of: Choices['of'] = async ({ driver, about }, field, language) => {
     const { vendor, operations } = driver
@@ -52,7 +48,7 @@ export const createChoices = ({ now, log }: { now: () => number; log: Log }): Ch
     if (known && known.until > now()) return known.choices
     try {
       const choices = (await operations.choices?.(field, about && { vendor, ...about }, { language })) ?? []
-      keep(key, choices)
+      kept.set(key, { choices, until: now() + FRESH_MS })
       return choices
     } catch (error) {
       log.warn({ error, vendor, field }, 'the choices of a field could not be read')

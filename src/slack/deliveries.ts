@@ -1,7 +1,7 @@
 import type { AnyMiddlewareArgs, Middleware } from '@slack/bolt'
 import type { Log } from '../log.ts'
+import { createMemory } from '../tickets/memory.ts'
 import { ACTIONS } from './ids.ts'
-import { createMemory } from './memory.ts'
 
 /** A button that somebody pressed. */
 export interface Press {

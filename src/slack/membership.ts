@@ -1,10 +1,10 @@
 import type { WebClient } from '@slack/web-api'
 import type { Log } from '../log.ts'
 import type { Link } from '../store/store.ts'
+import { createMemory } from '../tickets/memory.ts'
 import { isSameCommunity } from '../tickets/ticket.ts'
 import type { Asked } from './asked.ts'
 import type { Deps } from './deps.ts'
-import { createMemory } from './memory.ts'
 import { UnreadableAnswer } from './speaker.ts'
 
 /*

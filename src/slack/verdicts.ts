@@ -1,5 +1,5 @@
+import { createMemory } from '../tickets/memory.ts'
 import type { Verdict } from './asked.ts'
-import { createMemory } from './memory.ts'
 
 /** Longer than a signature is good for. A verdict holds a view, so these are few. */
 const VERDICTS = { keepMs: 10 * 60_000, max: 500 }

@@ -1,6 +1,7 @@
 import { createCommunities } from './communities.ts'
 import { type Call, type Community, type Driver, demand, identityOf } from './driver.ts'
 import { TicketError, type TicketErrorCode, toTicketError } from './errors.ts'
+import { createMemory } from './memory.ts'
 import { oldestFirst } from './order.ts'
 import {
   type Instant,
@@ -103,13 +104,15 @@ const MAX_ENDED_PAGES = 5
 const HAS_NOT: readonly TicketErrorCode[] = ['not_found', 'unsupported', 'invalid']
 
 const RECENT_MS = 60_000
-const MAX_RECENT = 200
 /** Old enough to miss what was filed just now, young enough to hold what is still open. */
 const KNOWN_MS = 15 * 60_000
+/** In what is recent, and as many in what is known: some 30 MB each. A longer list is read anew for each of its pages. */
+const MAX_KEPT = 50_000
 
 export const createDesk = ({ drivers, now }: { drivers: readonly Driver[]; now: () => Instant }): Desk => {
-  const recent = new Map<string, Pending>()
-  const lately = new Map<string, { readonly tickets: readonly Ticket[]; readonly until: number }>()
+  const bounds = { max: MAX_KEPT, now: () => Date.parse(now()) }
+  const recent = createMemory<Pending>({ ...bounds, keepMs: RECENT_MS, sizeOf: ({ tickets }) => 1 + tickets.length })
+  const lately = createMemory<readonly Ticket[]>({ ...bounds, keepMs: KNOWN_MS, sizeOf: ({ length }) => 1 + length })
   const byVendor = new Map(drivers.map((driver) => [driver.vendor, driver]))
   const account = createCommunities({ now })
 
@@ -177,29 +180,20 @@ export const createDesk = ({ drivers, now }: { drivers: readonly Driver[]; now: 
       cut: read.flatMap(({ scope, cut }) => (cut ? [scope] : [])),
       unreadable: read.flatMap(({ scope, unreadable }) => (unreadable > 0 ? [{ scope, rows: unreadable }] : [])),
     }
-    remember(recent, keyOf(scopes, wanted, call), answer)
+    recent.set(keyOf(scopes, wanted, call), answer)
     if (wanted === ALL_PENDING) {
-      const until = Date.parse(now()) + KNOWN_MS
-      for (const { scope, tickets, error } of read) if (!error) remember(lately, scopeKey(scope), { tickets, until })
+      for (const { scope, tickets, error } of read) if (!error) lately.set(scopeKey(scope), tickets)
     }
     return answer
   }
 
-  const gatherUnlessRecent: typeof gather = async (scopes, wanted, call) => {
-    const known = recent.get(keyOf(scopes, wanted, call))
-    const isRecent = known && Date.parse(now()) - Date.parse(known.readAt) < RECENT_MS
-    return isRecent ? known : await gather(scopes, wanted, call)
-  }
+  const gatherUnlessRecent: typeof gather = async (scopes, wanted, call) =>
+    recent.get(keyOf(scopes, wanted, call)) ?? (await gather(scopes, wanted, call))
 
   const pending: Desk['pending'] = (scopes, call) => gather(scopes, ALL_PENDING, call)
   const recentlyPending: Desk['recentlyPending'] = (scopes, call) => gatherUnlessRecent(scopes, ALL_PENDING, call)
   const ended: Desk['ended'] = (scopes, statuses, isRecentEnough, call) =>
     (isRecentEnough ? gatherUnlessRecent : gather)(scopes, { statuses, maxPages: MAX_ENDED_PAGES }, call)
-
-  const known: Desk['known'] = (scope) => {
-    const found = lately.get(scopeKey(scope))
-    return found && Date.parse(now()) < found.until ? found.tickets : undefined
-  }
 
   const probe: Desk['probe'] = async (vendor, community, call) => {
     const driver = demandDriver(vendor)
@@ -215,18 +209,11 @@ export const createDesk = ({ drivers, now }: { drivers: readonly Driver[]; now: 
 
   const communities: Desk['communities'] = async (vendor, call) => account.of(demandDriver(vendor), call)
   const driver: Desk['driver'] = (vendor) => byVendor.get(vendor)
+  const known: Desk['known'] = (scope) => lately.get(scopeKey(scope))
   return { drivers, driver, find, open, pending, recentlyPending, known, ended, probe, communities }
 }
 
 const scopeKey = ({ vendor, community }: Scope): string => JSON.stringify([vendor, community])
-
-/** Keeps the latest of a few. */
-const remember = <T>(kept: Map<string, T>, key: string, value: T): void => {
-  kept.delete(key)
-  kept.set(key, value)
-  const oldest = kept.keys().next().value
-  if (kept.size > MAX_RECENT && oldest !== undefined) kept.delete(oldest)
-}
 
 /** Vendors may translate what they answer, so the language is part of what was asked. */
 const keyOf = (scopes: readonly Scope[], { statuses }: Wanted, call?: Call): string =>

@@ -17,11 +17,11 @@ const FORM: Form = {
 
 const setUp = () => {
   const asked: unknown[] = []
-  const state = { now: 0, isDown: false }
+  const state = { now: 0, isDown: false, count: 1 }
   const choices: Operations['choices'] = async (field, ref, call) => {
     asked.push([field, ref?.id, call?.language])
     if (state.isDown) throw new TicketError('unreachable', 'down')
-    return [choice(`${asked.length}`)]
+    return Array.from({ length: state.count }, () => choice(`${asked.length}`))
   }
   const driver = driverOf('lake', { choices })
   return { asked, state, driver, known: createChoices({ now: () => state.now, log: createLog('silent') }) }
@@ -67,13 +67,15 @@ describe('a vendor’s choices', () => {
     expect(asked).toHaveLength(1)
   })
 
-  it('are kept of the latest two hundred only', async () => {
-    const { asked, driver, known } = setUp()
-    for (let id = 0; id <= 200; id += 1) await known.of({ driver, about: about(`${id}`) }, 'type', 'en')
-    await known.of({ driver, about: about('200') }, 'type', 'en')
-    expect(asked).toHaveLength(201)
-    await known.of({ driver, about: about('0') }, 'type', 'en')
-    expect(asked).toHaveLength(202)
+  it('are kept of the latest fifty thousand only', async () => {
+    const { asked, state, driver, known } = setUp()
+    const ask = (id: number) => known.of({ driver, about: about(`${id}`) }, 'type', 'en')
+    state.count = 20_000
+    for (const id of [0, 1, 2]) await ask(id)
+    for (const id of [2, 1]) await ask(id)
+    expect(asked).toHaveLength(3)
+    await ask(0)
+    expect(asked).toHaveLength(4)
   })
 })
 

@@ -3,6 +3,7 @@ import { createDesk, type Scope } from '../../src/tickets/desk.ts'
 import type { Call, Driver, ListQuery, Operations, Page } from '../../src/tickets/driver.ts'
 import { TicketError, type TicketErrorCode } from '../../src/tickets/errors.ts'
 import type { Ticket } from '../../src/tickets/ticket.ts'
+import { isHeld } from '../support/garbage.ts'
 import { detailOf, driverOf, NOW, ticketOf } from './fakes.ts'
 
 const LAKE: Scope = { vendor: 'lake', community: '1544963578', name: '翠湖花园' }
@@ -172,6 +173,49 @@ describe('what is known of a community', () => {
     clock.now += 15 * 60_000
     expect(desk.known(LAKE)).toBeUndefined()
     expect(asked).toHaveLength(1)
+  })
+})
+
+describe('what is kept', () => {
+  const communities = (count: number): Scope[] =>
+    Array.from({ length: count }, (_, n) => ({ ...LAKE, community: `lake-${n}` }))
+  const setUp = (size: number) => {
+    const asked: string[] = []
+    const list: Operations['list'] = async ({ community }) => {
+      asked.push(community)
+      return page(Array.from({ length: size }, (_, n) => ticketOf('lake', community, `L${n}`)))
+    }
+    return { ...deskOver(driverOf('lake', { list })), asked }
+  }
+
+  it('is let go of once it is too old to be shown, though nobody asks for it again', async () => {
+    const { desk, clock } = setUp(1)
+    const [first, later] = communities(2)
+    const ticketIn = async (scope: Scope | undefined): Promise<WeakRef<Ticket>> => {
+      const { tickets } = await desk.pending(scope ? [scope] : [])
+      if (!tickets[0]) throw new Error('there is no ticket')
+      return new WeakRef(tickets[0].ticket)
+    }
+    const [old, over] = [await ticketIn(first), new WeakRef(await desk.ended(first ? [first] : [], ['done'], false))]
+    clock.now += 60_000
+    const young = await ticketIn(later)
+    expect(await isHeld(over)).toBe(false)
+    expect(await isHeld(old)).toBe(true)
+    clock.now += 14 * 60_000
+    await desk.pending([])
+    await desk.pending(communities(3).slice(2))
+    expect(await isHeld(old)).toBe(false)
+    expect(await isHeld(young)).toBe(true)
+  })
+
+  it('is no more than fifty thousand tickets, the latest', async () => {
+    const { desk, asked } = setUp(10_000)
+    const scopes = communities(6)
+    for (const scope of scopes) await desk.pending([scope])
+    for (const scope of scopes.toReversed()) await desk.recentlyPending([scope])
+    // With what stands around them, five lists are a little too much.
+    expect(asked.slice(6)).toEqual(['lake-1', 'lake-0'])
+    expect(scopes.map((scope) => desk.known(scope) !== undefined)).toEqual([true, true, false, false, true, true])
   })
 })
 
