@@ -25,6 +25,8 @@ export interface AppDeps extends Pick<Deps, 'desk' | 'store' | 'outbox' | 'audit
   readonly metrics: Pick<Metrics, 'acknowledged' | 'journeyEnded'>
   /** How posts wait for their turn. */
   readonly sleep: (ms: number) => Promise<unknown>
+  /** Milliseconds, from any start, that nobody sets back: how long ago things were is told by it. */
+  readonly monotonic: () => number
 }
 
 /** The bot on one Slack. */
@@ -49,7 +51,7 @@ const UPLOAD_LIMIT_MS = 60_000
 
 /** The Bolt app with every journey registered and the one error hook. */
 export const createApp = (options: AppDeps): SlackApp => {
-  const { slack, log, now, metrics } = options
+  const { slack, log, now, monotonic, metrics } = options
   // A post that Slack may have taken must not be sent again, and one rate-limited call must not hold up all others
   // (the client pauses its whole queue otherwise).
   const clientOptions: WebClientOptions = {
@@ -71,7 +73,6 @@ export const createApp = (options: AppDeps): SlackApp => {
   })
   app.error(async (error) => log.error({ error }, 'a listener failed'))
 
-  const monotonic = () => performance.now()
   const deliveries = createDeliveries({ now: monotonic, log })
   app.use(deliveries.once)
   const clock = () => Date.parse(now())

@@ -38,6 +38,8 @@ export interface CaretakerDeps {
   readonly server: WebServer
   readonly log: Log
   readonly now?: () => number
+  /** Milliseconds, from any start, that nobody sets back. */
+  readonly monotonic?: () => number
   /** How posts wait for their turn: Slack takes one a second in each channel. */
   readonly wait?: (ms: number) => Promise<unknown>
   /** What an empty store starts with. */
@@ -69,6 +71,8 @@ const countingDigests = (store: Store, metrics: Metrics): Store => ({
 
 const FAREWELL_MS = 300
 
+const elapsed = (): number => performance.now()
+
 const sleepUnless = (ms: number, signal: AbortSignal): Promise<void> => sleep(ms, undefined, { signal })
 
 /**
@@ -77,7 +81,7 @@ const sleepUnless = (ms: number, signal: AbortSignal): Promise<void> => sleep(ms
  */
 export const startCaretaker = async (
   config: Config,
-  { server, log, now = Date.now, wait = sleep, links = [], onStep = () => {} }: CaretakerDeps,
+  { server, log, now = Date.now, monotonic = elapsed, wait = sleep, links = [], onStep = () => {} }: CaretakerDeps,
 ): Promise<Caretaker> => {
   const { slack } = config
   if (slack.mode === 'local') throw new Error('the local workspace must be started first')
@@ -112,6 +116,7 @@ export const startCaretaker = async (
     metrics,
     now: instant,
     sleep: wait,
+    monotonic,
     log,
   })
   const people = createPeople(app.deps)

@@ -17,6 +17,9 @@ export const useClock = (): void => {
 
 export const forward = (minutes: number): void => void vi.setSystemTime(Date.now() + minutes * MINUTE_MS)
 
+/** Goes on by itself, and is moved on with the rest: for what asks how long ago something was. */
+export const monotonic = (): number => performance.now() + Date.now()
+
 /** The clock of the minute, as often as it matters after something failed: whatever is tried again is tried by then. */
 export const letTimePass = async (caretaker: Caretaker): Promise<void> => {
   for (const minutes of [1, 1, 3, 10, 15, 30]) {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { DESK } from '../../src/workspace/seed.ts'
 import { linksOf } from '../journeys/places.ts'
 import type { TestPerson } from '../support/person.ts'
-import { forward, useClock } from './clock.ts'
+import { forward, monotonic, useClock } from './clock.ts'
 import { startRedelivery } from './redelivery.ts'
 import { openStage, type Running, type Stage } from './stage.ts'
 import type { Subject } from './subjects.ts'
@@ -30,7 +30,7 @@ export const useRedelivery = (subjects: readonly Subject[]): RedeliveryScene => 
   let jonas: TestPerson
 
   const open = async (): Promise<void> => {
-    running = await stage.open()
+    running = await stage.open({ monotonic })
   }
 
   useClock()

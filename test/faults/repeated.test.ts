@@ -12,6 +12,7 @@ import { FORMS, gesturesIn, LINES, type Target } from '../journeys/gestures.ts'
 import { linksOf, NOW } from '../journeys/places.ts'
 import { actsIn } from '../journeys/recorded.ts'
 import { furnish, LINKS, OWN, OWN_CASE } from '../journeys/targets.ts'
+import { MINUTE_MS } from './clock.ts'
 
 /*
  * Slack delivers again what it had no answer to, and people press twice. Everything that can be done is done in three
@@ -59,15 +60,21 @@ const allOf = (forge: Forge, target: Target): Step[] => {
 const effectsOf = async (repeat: ForgeOptions['repeat']): Promise<Effects> => {
   const folder = await mkdtemp(join(tmpdir(), 'caretaker-'))
   await furnish(folder)
+  let passed = 0
   const forge = await startForge({
     folder,
     links: [...linksOf(DESK, [AICC_TENANT]), ...LINKS],
+    monotonic: () => performance.now() + passed,
     ...(repeat ? { repeat } : {}),
   })
   for (const { name, isRepeatable, act } of [OWN, OWN_CASE].flatMap((target) => allOf(forge, target))) {
     const ends = forge.ended() + (isRepeatable && repeat === 'pressed' ? 2 : 1)
     await act()
     await vi.waitFor(() => expect(forge.ended(), name).toBeGreaterThanOrEqual(ends), { interval: 5, timeout: 20_000 })
+    for (const minutes of LATER) {
+      passed += minutes * MINUTE_MS
+      if (repeat === 'delivered') await forge.again()
+    }
   }
   await forge.settle()
   const acts = await actsIn(forge.bench, DESK)
@@ -89,6 +96,12 @@ const effectsOf = async (repeat: ForgeOptions['repeat']): Promise<Effects> => {
   await rm(folder, { recursive: true })
   return effects
 }
+
+/**
+ * In minutes: what had no answer comes again after one, and after five. Only the clock moves by which one knows how long
+ * ago something was: by the wall's, what is held would become due in between.
+ */
+const LATER = [1, 4]
 
 /** What akubela is commanded, and where AICC is written to. */
 const WRITES = /"(?:create|delete|update)_|\/case\/(?:create|modify|process|transfer|close|cancel|update)/

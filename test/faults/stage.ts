@@ -46,6 +46,8 @@ export interface Stage {
 export interface OpenOptions {
   /** Milliseconds since the epoch. */
   readonly now?: () => number
+  /** Milliseconds, from any start. */
+  readonly monotonic?: () => number
   readonly tools?: Pick<Tools, 'timeLimitMs'>
 }
 
@@ -141,7 +143,7 @@ const DRAIN_MS = 10_000
 const AT_ONCE = { sleep: async () => undefined }
 
 const openCaretaker = async (env: Environment, links: readonly Link[], options: OpenOptions): Promise<Running> => {
-  const { now = Date.now, tools } = options
+  const { now = Date.now, monotonic, tools } = options
   const log = createLog('silent')
   const server = createWebServer(log)
   const origin = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`
@@ -152,7 +154,8 @@ const openCaretaker = async (env: Environment, links: readonly Link[], options: 
     drivers = opened
     return opened
   }
-  const caretaker = await startCaretaker({ ...config, openDrivers }, { server, log, now, wait: AT_ONCE.sleep, links })
+  const deps = { server, log, now, ...(monotonic ? { monotonic } : {}), wait: AT_ONCE.sleep, links }
+  const caretaker = await startCaretaker({ ...config, openDrivers }, deps)
   await caretaker.ready
   let stopped: Promise<void> | undefined
   return {

@@ -53,6 +53,8 @@ export interface Forge {
   type(place: Place, use: Use): Promise<Sent>
   send(place: Place, sending: Sending): Promise<Sent>
   shortcut(place: Place, callbackId: string, message?: object): Promise<Sent>
+  /** Delivers the last of these once more. */
+  again(): Promise<void>
   /** How many journeys have ended. */
   ended(): number
   /** Waits for everything that was begun, and ends Caretaker. */
@@ -65,7 +67,7 @@ export interface Forge {
 }
 
 export interface ForgeOptions extends BenchOptions {
-  /** `delivered`: everything comes four times, as from a Slack that had no answer. `pressed`: twice, as by a double-click. */
+  /** `delivered`: everything comes twice at once, as from a Slack that had no answer. `pressed`: as by a double-click. */
   readonly repeat?: 'delivered' | 'pressed'
 }
 
@@ -90,6 +92,7 @@ export const startForge = async ({ repeat, ...options }: ForgeOptions = {}): Pro
   const { port } = listener.address() as AddressInfo
   const sentBodies: string[] = []
   let count = 0
+  let last: Record<string, string> = {}
 
   const deliver = async (form: Record<string, string>) => {
     const began = performance.now()
@@ -108,6 +111,7 @@ export const startForge = async ({ repeat, ...options }: ForgeOptions = {}): Pro
   ): Promise<Sent> => {
     count += 1
     const id = count
+    last = build(id, triggerOf(id))
     const [first] = await Promise.all(endings.map((ending) => deliver(build(id, triggerOf(id) + ending))))
     if (!first) throw new Error('nothing was sent')
     return { id, ...first }
@@ -158,6 +162,7 @@ export const startForge = async ({ repeat, ...options }: ForgeOptions = {}): Pro
         user: { id: user },
         ...(message ? { message, channel: { id: channel }, response_url: respondTo(id) } : {}),
       })),
+    again: async () => void (await deliver(last)),
     ended: () => lines.filter((line) => ENDED.test(line)).length,
     settle: async () => {
       await bench.caretaker.stop(20_000)
@@ -182,7 +187,7 @@ export const startForge = async ({ repeat, ...options }: ForgeOptions = {}): Pro
 }
 
 /** What follows the trigger of each delivery: Slack gives every press one of its own. */
-const ENDINGS = { once: [''], delivered: ['', '', '', ''], pressed: ['', '.again'] }
+const ENDINGS = { once: [''], delivered: ['', ''], pressed: ['', '.again'] }
 const ENDED = /"msg":"(?:journey done|journey failed|not in the channel|form refused)"/
 const TEAM = { team: { id: 'T0HARBOUR' } }
 const triggerOf = (id: number): string => `1.2.${id}`

@@ -20,6 +20,8 @@ export interface BenchOptions {
   readonly mode?: 'http' | 'socket'
   /** Milliseconds since the epoch. */
   readonly now?: () => number
+  /** Milliseconds, from any start. */
+  readonly monotonic?: () => number
   /** What the channels are linked to at the start: nothing when absent. */
   readonly links?: readonly Pick<Link, 'channel' | 'vendor' | 'community' | 'name'>[]
   readonly env?: Environment
@@ -50,7 +52,7 @@ const SECRETS = {
 }
 
 export const startBench = async (options: BenchOptions = {}): Promise<Bench> => {
-  const { mode = 'http', now = Date.now, log = createLog('silent') } = options
+  const { mode = 'http', now = Date.now, monotonic, log = createLog('silent') } = options
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'caretaker-')))
   const server = createWebServer(log)
   const port = await server.listen(0, '127.0.0.1')
@@ -81,7 +83,8 @@ export const startBench = async (options: BenchOptions = {}): Promise<Bench> => 
   }
   const createdAt = new Date(now()).toISOString()
   const links = (options.links ?? []).map((link) => ({ ...link, createdBy: 'U0JONAS', createdAt }))
-  const caretaker = await startCaretaker(readConfig(env), { server, log, now, wait: async () => {}, links })
+  const deps = { server, log, now, ...(monotonic ? { monotonic } : {}), wait: async () => {}, links }
+  const caretaker = await startCaretaker(readConfig(env), deps)
   await caretaker.ready
 
   return {
