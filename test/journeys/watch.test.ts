@@ -152,7 +152,7 @@ describe('a channel that follows a ticket', () => {
     await vi.waitFor(async () => {
       await bench.caretaker.tick()
       expect(newsIn(sofia, DESK)).not.toEqual([])
-    })
+    }, 5_000)
     expect(newsIn(sofia, DESK)).toEqual([expect.stringMatching(/: 💬 I stand before my door\. \(.*\)$/)])
 
     await sofia.command(DESK, `/ticket close ${LOCK}`)
