@@ -1,10 +1,10 @@
 import { expect } from 'vitest'
-import type { Message } from '../../src/workspace/protocol.ts'
+import type { Message, View } from '../../src/workspace/protocol.ts'
 import { DESK } from '../../src/workspace/seed.ts'
 import { openForm } from '../journeys/filing.ts'
-import type { Typed } from '../support/input-state.ts'
 import type { TestPerson } from '../support/person.ts'
 import { textOf } from '../support/text-of.ts'
+import type { Act } from './subjects.ts'
 import { WORDS } from './words.ts'
 
 /** What somebody was told of something that they did to a ticket. The last two are not the end of it. */
@@ -33,18 +33,20 @@ export interface Acting {
   /** What they are told by now. */
   heard(): HeardOfAct | undefined
   /** Whether what was typed is in the open modal, or one button away. */
-  isTypedKept(text: string): boolean
+  isTypedKept(): boolean
 }
 
-/** Opens the form by its command in the desk's channel, and fills it in. */
-export const openAct = async (
-  someone: TestPerson,
-  line: string,
-  values: Readonly<Record<string, Typed>>,
-): Promise<Acting> => {
+/** Opens the form by its command in the desk's channel, and fills it in, up to the last question whether they are sure. */
+export const openAct = async (someone: TestPerson, number: string, act: Act, text: string): Promise<Acting> => {
   while (someone.view()) await someone.close()
-  await someone.command(DESK, line)
-  await someone.fill((await openForm(someone)).id, values)
+  await someone.command(DESK, `/ticket ${act.verb} ${number}`)
+  const first = await openForm(someone)
+  if (act.step !== undefined) await choose(someone, first, act.step)
+  await someone.fill((await openForm(someone)).id, act.form(text))
+  if (someone.view()?.submit === 'Continue') {
+    await submitted(someone)
+    await someone.until(() => someone.view()?.submit !== 'Continue', 'the last question')
+  }
   const before = new Set(toldTo(someone).map(({ ts }) => ts))
   const since = (): Message[] => toldTo(someone).filter(({ ts }) => !before.has(ts))
 
@@ -71,10 +73,15 @@ export const openAct = async (
       } while (isNotKept(someone))
       return await hear()
     },
-    isTypedKept: (text) =>
-      JSON.stringify(someone.view()?.blocks ?? []).includes(text) ||
+    isTypedKept: () =>
+      JSON.stringify(someone.view()?.blocks ?? []).includes(act.shown ?? text) ||
       since().some((message) => textOf(message).includes('Open it again')),
   }
+}
+
+const choose = async (someone: TestPerson, { blocks }: View, step: string): Promise<void> => {
+  await someone.select(await openForm(someone), 'What shall be done?', step)
+  await someone.until(() => someone.view()?.blocks !== blocks, `the form of ${step}`)
 }
 
 const submitted = async (someone: TestPerson): Promise<void> => {

@@ -15,11 +15,21 @@ import { digestsIn } from './digests.ts'
 import { fillForm } from './filing.ts'
 import { useRedelivery } from './redelivery-scene.ts'
 import { row } from './row.ts'
-import { type Act, AICC_SUBJECT, AKUBELA_SUBJECT, fileRepair, someTicket } from './subjects.ts'
+import {
+  type Act,
+  AICC_SUBJECT,
+  AKUBELA_SUBJECT,
+  FEEDBACK_SUBJECT,
+  FINISH,
+  fileRepair,
+  type Subject,
+  someTicket,
+  ticketFor,
+} from './subjects.ts'
 
 /* Buttons and forms that leave something on record: once, however often they come. */
 
-const scene = useRedelivery([AKUBELA_SUBJECT, AICC_SUBJECT])
+const scene = useRedelivery([AKUBELA_SUBJECT, AICC_SUBJECT, FEEDBACK_SUBJECT])
 
 /** Something that is pressed or sent. */
 interface Pressed {
@@ -31,15 +41,18 @@ interface Pressed {
 
 const someCase = (): Promise<Ticket> => someTicket(AICC_SUBJECT, scene.running.driver(AICC_SUBJECT.vendor))
 
-const ACTION: Readonly<Record<Act['journey'], AuditAction>> = { comment: 'comment', step: 'transition', edit: 'update' }
+const actionOf = ({ journey }: Act): AuditAction => {
+  if (journey === 'edit') return 'update'
+  return journey === 'comment' ? 'comment' : 'transition'
+}
 
-const acting = ({ journey, verb, form }: Act): Pressed => ({
-  journey,
-  action: ACTION[journey],
+const acting = (subject: Subject, act: Act): Pressed => ({
+  journey: act.journey,
+  action: actionOf(act),
   prepare: async () => {
-    const { number } = await someCase()
-    const acted = await openAct(scene.sofia, `/ticket ${verb} ${number}`, form(`Twice is once (${Date.now()})`))
-    return acted.submit
+    const text = `Twice is once (${Date.now()})`
+    const { number } = await ticketFor(act, subject, scene.running.driver(subject.vendor), text)
+    return (await openAct(scene.sofia, number, act, text)).submit
   },
 })
 
@@ -87,7 +100,8 @@ const sentAgain: Pressed = {
 }
 
 const PRESSED: readonly Pressed[] = [
-  ...(AICC_SUBJECT.acts ?? []).map(acting),
+  ...(AICC_SUBJECT.acts ?? []).map((act) => acting(AICC_SUBJECT, act)),
+  acting(FEEDBACK_SUBJECT, FINISH),
   { journey: 'delete', action: 'remove', prepare: async () => (await removal()).submit },
   {
     journey: 'delete, undone',

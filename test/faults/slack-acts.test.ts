@@ -9,7 +9,18 @@ import { FAULTS } from './faults.ts'
 import { cardsIn, linesIn } from './in-channel.ts'
 import { row } from './row.ts'
 import { useSlack } from './slack-scene.ts'
-import { type Act, AICC_SUBJECT, AKUBELA_SUBJECT, countTickets, fileRepair, someTicket } from './subjects.ts'
+import {
+  type Act,
+  AICC_SUBJECT,
+  AKUBELA_SUBJECT,
+  countTickets,
+  FEEDBACK_SUBJECT,
+  FINISH,
+  fileRepair,
+  type Subject,
+  someTicket,
+  ticketFor,
+} from './subjects.ts'
 import { WORDS } from './words.ts'
 
 /* What people do to tickets, while Slack fails from the moment on that it has handed over what they did. */
@@ -17,7 +28,7 @@ import { WORDS } from './words.ts'
 const TARGET = 'Slack'
 
 describe.each(FAULTS)('$name', (fault) => {
-  const scene = useSlack(fault, [AKUBELA_SUBJECT, AICC_SUBJECT])
+  const scene = useSlack(fault, [AKUBELA_SUBJECT, AICC_SUBJECT, FEEDBACK_SUBJECT])
   const place = (journey: string) => ({ fault: fault.name, target: TARGET, journey })
   const someCase = () => someTicket(AICC_SUBJECT, scene.stage.outsider(AICC_SUBJECT.vendor))
 
@@ -26,13 +37,14 @@ describe.each(FAULTS)('$name', (fault) => {
     for (const card of cardsIn(scene.sofia)) await scene.stage.unsay(card)
   })
 
-  const acting = (act: Act): void =>
+  const acting = (subject: Subject, act: Act): void =>
     row(place(act.journey), async (note) => {
       const { stage, sofia, during } = scene
-      const { ref, number } = await someCase()
+      const outsider = stage.outsider(subject.vendor)
       const text = `The plumber comes at ten (${fault.name}, ${act.journey})`
-      const held = (): Promise<number> => act.count(stage.outsider(AICC_SUBJECT.vendor), ref, text)
-      const acted = await openAct(sofia, `/ticket ${act.verb} ${number}`, act.form(text))
+      const { ref, number } = await ticketFor(act, subject, outsider, text)
+      const held = (): Promise<number> => act.count(outsider, ref, text)
+      const acted = await openAct(sofia, number, act, text)
       await during(async () => {
         await acted.submit()
         await vi.waitFor(async () => expect(await held()).toBe(1), { timeout: 5_000 })
@@ -112,7 +124,8 @@ describe.each(FAULTS)('$name', (fault) => {
       expect(await running.isReady()).toBe(true)
     })
 
-  for (const act of AICC_SUBJECT.acts ?? []) acting(act)
+  for (const act of AICC_SUBJECT.acts ?? []) acting(AICC_SUBJECT, act)
+  acting(FEEDBACK_SUBJECT, FINISH)
   removing()
   sharing()
   following()

@@ -6,18 +6,24 @@ import type { SandboxRequest } from '../../src/drivers/sandbox.ts'
 import { tuyaCommunity } from '../../src/drivers/tuya-community/index.ts'
 import { tuyaFeedback } from '../../src/drivers/tuya-feedback/index.ts'
 import { type Driver, demand } from '../../src/tickets/driver.ts'
-import type { Ticket, TicketRef } from '../../src/tickets/ticket.ts'
+import { PENDING, type Ticket, type TicketRef } from '../../src/tickets/ticket.ts'
 import { AICC_TENANT, DAYU_ACCOUNT, DOOR_LOCKS } from '../journeys/accounts.ts'
 import { HAITANG_BAY, KASTANIENALLEE } from '../journeys/places.ts'
 import type { Typed } from '../support/input-state.ts'
 
 /** Something that is done to a ticket by a journey of its own, and whose words can be looked up afterwards. */
 export interface Act {
-  readonly journey: 'comment' | 'step' | 'edit'
+  readonly journey: 'comment' | 'edit' | 'step' | 'status' | 'close' | 'cancel' | 'finish'
   /** After `/ticket`, before the ticket's number. */
   readonly verb: string
+  /** Of the steps that its form offers the one that is chosen, where that is not the first. */
+  readonly step?: string
   /** What is typed into the form, by label. */
   form(text: string): Readonly<Record<string, Typed>>
+  /** What the form shows when it is offered again, where that is not `text`. */
+  readonly shown?: string
+  /** A ticket that nothing else is done to, for what ends one, or leaves no words there. Any will do where it is absent. */
+  ticket?(driver: Driver, text: string): Promise<Ticket>
   /** How often `text` is at the vendor. */
   count(driver: Driver, ref: TicketRef, text: string): Promise<number>
   /** The request that the vendor changes something by. */
@@ -105,6 +111,63 @@ const handOver: Act = {
   isIt: ({ path }) => path.endsWith('/case/transfer'),
 }
 
+const newCase = (driver: Driver, title: string): Promise<Ticket> => {
+  const description = 'The gate opens and does not close again.'
+  return demand(driver, 'create')(AICC_TENANT.community, { type: DEVICE, title, description, contactId: CONTACT })
+}
+
+const CONTACT = 'ciIy0000012YLAA4Dulc'
+
+/** What a case may be brought to under `/ticket close`. */
+const ENDINGS: readonly Act[] = [
+  {
+    journey: 'close',
+    verb: 'close',
+    form: (text) => ({ Remark: text, 'Reason ID': 'solved' }),
+    ticket: newCase,
+    count: countSaid,
+    isIt: ({ path }) => path.endsWith('/close'),
+  },
+  {
+    journey: 'cancel',
+    verb: 'close',
+    step: 'Cancel the case',
+    form: (text) => ({ Remark: text }),
+    ticket: newCase,
+    count: countSaid,
+    isIt: ({ path }) => path.endsWith('/case/cancel'),
+  },
+  {
+    journey: 'status',
+    verb: 'close',
+    step: 'Change the step',
+    form: () => ({ Step: 'Completed' }),
+    shown: 'Completed',
+    ticket: newCase,
+    count: (driver, ref) => countSaid(driver, ref, 'UpdateStatus'),
+    isIt: ({ path }) => path.endsWith('/status/update'),
+  },
+]
+
+/** Nobody can file feedback from here, so it takes one of those that are open: the oldest, since others are shown. */
+const openFeedback = async (driver: Driver): Promise<Ticket> => {
+  const { items } = await demand(driver, 'list')({ community: DOOR_LOCKS.community, statuses: PENDING })
+  const last = items.at(-1)
+  if (!last) throw new Error(`${DOOR_LOCKS.name} has no open ticket left`)
+  return last
+}
+
+/** The form asks nothing, and the vendor takes it once for each ticket. */
+export const FINISH: Act = {
+  journey: 'finish',
+  verb: 'close',
+  form: () => ({}),
+  shown: 'Finish',
+  ticket: openFeedback,
+  count: (driver, ref) => countSaid(driver, ref, '→ Finished'),
+  isIt: ({ path }) => path.endsWith('/operation-finish'),
+}
+
 export const AKUBELA_SUBJECT: Subject = {
   vendor: akubela.vendor,
   place: KASTANIENALLEE,
@@ -127,13 +190,14 @@ export const AICC_SUBJECT: Subject = {
     'Case type': DEVICE,
     Title: text,
     Description: 'The gate opens and does not close again.',
-    'Contact ID': 'ciIy0000012YLAA4Dulc',
+    'Contact ID': CONTACT,
   }),
   // Its timeline does not show what a note says.
   news: commented(() => 'Internal note'),
   acts: [
     comment(({ path }) => path.endsWith('/case/process')),
     handOver,
+    ...ENDINGS,
     edit('Title', ({ path }) => path.endsWith('/case/modify')),
   ],
 }
@@ -172,3 +236,7 @@ export const countTickets = async ({ place }: Subject, driver: Driver, text: str
   const { items } = await demand(driver, 'list')({ community: place.community })
   return items.filter(({ title, description }) => [title, description].includes(text)).length
 }
+
+/** The ticket that something is done to. */
+export const ticketFor = async (act: Act, subject: Subject, driver: Driver, text: string): Promise<Ticket> =>
+  act.ticket ? await act.ticket(driver, text) : await someTicket(subject, driver)
