@@ -210,6 +210,8 @@ export interface Driver {
    * either. `ids` when absent.
    */
   readonly scope?: 'ids' | 'account' | 'either'
+  /** What the vendor answers depends on the language of the call. When absent, one answer is good for every reader. */
+  readonly translates?: true
   readonly forms: { readonly create?: Form; readonly update?: Form }
   /** What `list` can be narrowed by, besides status and time of creation. */
   readonly filters?: Form

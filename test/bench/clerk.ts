@@ -1,4 +1,5 @@
 import { messages } from '../../src/i18n/index.ts'
+import { LANGUAGES } from '../../src/tickets/words.ts'
 import type { Workspace } from '../../src/workspace/workspace.ts'
 import { textOf } from '../support/text-of.ts'
 
@@ -8,12 +9,11 @@ export interface Waited {
   readonly answer: number
 }
 
-/** Asks on behalf of a person who reads English. */
 export type Clerk = (channel: string, line: string) => Promise<Waited>
 
 /** Longer than anything may take: what has no answer by then has none at all. */
 const LIMIT_MS = 60_000
-const SOOTHING = messages('en').loading.slow
+const SOOTHING = LANGUAGES.map((language) => messages(language).loading.slow)
 
 export const createClerk =
   (workspace: Workspace, as: string): Clerk =>
@@ -32,7 +32,8 @@ const nextAnswer = async (workspace: Workspace, as: string, channel: string): Pr
   const leave = workspace.subscribe(as, (update) => {
     if (update.kind === 'notice') reject(new Error(update.text))
     if (update.kind !== 'message' || update.message.channel !== channel || update.message.ephemeralTo !== as) return
-    if (!textOf(update.message).includes(SOOTHING)) resolve(performance.now())
+    const text = textOf(update.message)
+    if (!SOOTHING.some((words) => text.includes(words))) resolve(performance.now())
   })
   const limit = AbortSignal.timeout(LIMIT_MS)
   limit.addEventListener('abort', () => reject(limit.reason))

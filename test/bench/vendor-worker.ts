@@ -78,10 +78,11 @@ const server = await serveSandbox((request) => {
 if (latencyMs > 0) server.misbehave({ kind: 'latency', ms: latencyMs })
 
 parentPort?.on('message', () => {
-  const requests = server.requests.map(({ method, path, query, body }) => ({
+  const requests = server.requests.map(({ method, path, query, body, headers }) => ({
     method,
     path: query.size > 0 ? `${path}?${query}` : path,
     body,
+    ...(headers.lang ? { language: headers.lang } : {}),
   }))
   parentPort?.postMessage(requests)
 })

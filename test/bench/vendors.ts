@@ -7,7 +7,13 @@ import type { Environment } from '../../src/drivers/define.ts'
 /** A request for tickets as a vendor got it. */
 export type Read = z.output<typeof read>
 
-const read = z.object({ method: z.enum(['GET', 'POST']), path: z.string(), body: z.string() })
+const read = z.object({
+  method: z.enum(['GET', 'POST']),
+  path: z.string(),
+  body: z.string(),
+  /** That Tuya was asked to answer in. */
+  language: z.string().optional(),
+})
 
 /** Tuya's smart communities and akubela, in a thread of their own. They know every community and every ticket number. */
 export interface Vendors {
@@ -71,8 +77,9 @@ const replay = async (url: string, reads: readonly Read[], connections: number):
   return all
 }
 
-/** What tells a page of a community from another; akubela gives each command an id of its own. */
-export const pageKey = ({ path, body }: Read): string => path + body.replace(/"id":"[^"]*",?/, '')
+/** What tells a page of a community from another, or from its translation; akubela gives each command an id of its own. */
+export const pageKey = ({ path, body, language }: Read): string =>
+  JSON.stringify([path, body.replace(/"id":"[^"]*",?/, ''), language])
 
 /** How many requests a driver has under way at once. */
 export const CONNECTIONS = 8

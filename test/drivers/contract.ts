@@ -20,6 +20,7 @@ import {
   type Ticket,
   type TicketRef,
 } from '../../src/tickets/ticket.ts'
+import { LANGUAGES } from '../../src/tickets/words.ts'
 import {
   type Bench,
   CALLS,
@@ -107,6 +108,10 @@ const describeTickets = (subject: Subject): void => {
   })
 }
 
+/** Whatever of a request names a language. */
+const languageIn = (named: Readonly<Record<string, string>>): string =>
+  JSON.stringify(Object.entries(named).filter(([name]) => /lang|locale/i.test(name)))
+
 const describeList = (subject: Subject): void => {
   const everything = async ({ driver, sandbox }: Bench): Promise<Ticket[]> =>
     (await Promise.all(sandbox.communities.map(({ id }) => listAll(driver, { community: id })))).flat()
@@ -129,6 +134,16 @@ const describeList = (subject: Subject): void => {
     expect(said.filter((priority) => !PRIORITIES.includes(priority))).toEqual([])
     // A vendor that has any has not only one.
     expect(new Set(said).size).not.toBe(1)
+  })
+
+  it('asks the vendor in a language if it says that it translates, and only then', async () => {
+    await using bench = await openBench(subject)
+    const asked = bench.sandbox.requests.length
+    for (const language of LANGUAGES) await CALLS.list(bench, { language })
+    const named = bench.sandbox.requests
+      .slice(asked)
+      .map(({ headers, query }) => languageIn({ ...headers, ...Object.fromEntries(query) }))
+    expect([...new Set(named)]).toHaveLength(bench.driver.translates ? LANGUAGES.length : 1)
   })
 
   it('recognises every number that it lists', async () => {

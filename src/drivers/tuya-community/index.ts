@@ -28,6 +28,7 @@ const createTuyaCommunity = (settings: TuyaSettings, tools: Tools): Driver => {
       detail: createDetail(client),
       communities: createCommunities(client),
     },
+    translates: true,
     forms: {},
     filters,
     recognise: (text) => /^BX[\dA-Z*]{8,}$/i.test(text.trim()),

@@ -30,6 +30,7 @@ const createTuyaFeedback = (settings: TuyaSettings, tools: Tools): Driver => {
       // The vendor asks who is acting, and a sub-account cannot be looked up.
       ...(subUid === undefined ? {} : createWrites(client, readFeedback, subUid)),
     },
+    translates: true,
     forms: {},
     filters,
     ...(subUid === undefined ? {} : { steps: [FINISH], commenting }),
