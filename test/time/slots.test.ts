@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createDueSlots, type Due, nextRuns, type Timing } from '../../src/time/slots.ts'
-
-const MINUTE = 60_000
-const DAY = 1440 * MINUTE
+import { changesOf, DAY, dueAround, MINUTE, TIMES, ZONES } from './changes-of-clocks.ts'
 
 const daily = (zone: string, ...times: string[]): Timing => ({ zone, times, days: [1, 2, 3, 4, 5, 6, 7], holidays: [] })
 
@@ -103,9 +101,8 @@ describe('nextRuns', () => {
   })
 
   it('has one slot on each allowed date, sent as the clocks first show it, in every zone over two years', () => {
-    const times = ['00:00', '00:30', '01:15', '01:30', '02:00', '02:30', '03:00', '09:00', '23:30', '23:59']
-    for (const [index, zone] of Intl.supportedValuesOf('timeZone').entries()) {
-      const time = times[index % times.length] ?? '09:00'
+    for (const [index, zone] of ZONES.entries()) {
+      const time = TIMES[index % TIMES.length] ?? '09:00'
       // Most zones change their clocks on a Sunday. The other day differs from zone to zone.
       const days = [1 + (index % 6), 7]
       const expected = DATES.filter(({ weekday }) => days.includes(weekday)).map(({ date }) => `${date}T${time}`)
@@ -117,6 +114,35 @@ describe('nextRuns', () => {
       const clock = clockOf(zone)
       const astray = runs.filter((due) => !isFirstMoment(due, clock))
       expect(astray, zone).toEqual([])
+    }
+  })
+})
+
+describe('around each change of clocks in two years, in every zone', () => {
+  const changes = ZONES.flatMap(changesOf)
+
+  it('has each time of day once on each day, as the clocks first show it', () => {
+    for (const change of changes) {
+      const since = new Date(change.at - 36 * 60 * MINUTE).toISOString()
+      for (const time of TIMES) {
+        const due = dueAround(change, [time], 36 * 60 * MINUTE)
+        const runs = nextRuns(daily(change.zone, time), since, due.length)
+        expect(
+          runs.map(({ at }) => Date.parse(at)),
+          `${change.zone} ${time}`,
+        ).toEqual(due)
+      }
+    }
+  })
+
+  it('has all of them together at the same moments', () => {
+    for (const change of changes) {
+      const due = dueAround(change, TIMES, DAY)
+      const runs = nextRuns(daily(change.zone, ...TIMES), new Date(change.at - DAY).toISOString(), due.length)
+      expect(
+        runs.map(({ at }) => Date.parse(at)),
+        change.zone,
+      ).toEqual(due)
     }
   })
 })
