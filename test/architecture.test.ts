@@ -137,6 +137,23 @@ describe('the arrows', () => {
     expect(strange).toEqual([])
   })
 
+  it('what many may read of a ticket is decided in one place', () => {
+    const masks = ['tickets/mask.ts', 'tickets/secrets.ts']
+    expect(arrows(({ path }, to) => masks.includes(to) && !['tickets/for-many.ts', ...masks].includes(path))).toEqual(
+      [],
+    )
+    // Whoever draws what a ticket says asks for whom, or is given a ticket as its reader may read it.
+    const readers = filesWith(
+      /\b(?:ticket|read)\.(?:title|description)\b|\b(?:title, )?description\b.*\} = (?:ticket|forAudience)/,
+    )
+    expect(readers.filter((path) => path.startsWith('slack/'))).toEqual([
+      'slack/blocks/list-select.ts',
+      'slack/blocks/list.ts',
+      'slack/blocks/ticket.ts',
+      'slack/list-csv.ts',
+    ])
+  })
+
   it('the environment is read in one place, and handed over by the programs', () => {
     const readers = filesWith(/\bprocess\.env\b/)
     expect(readers.filter((path) => !['config.ts', 'main.ts', 'vendors-check.ts'].includes(path))).toEqual([])

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types'
+import { forAudience } from '../tickets/for-many.ts'
 import type { Outcome, Tell } from '../tickets/outbox.ts'
 import type { Accepted, Submission, Write } from '../tickets/submission.ts'
 import { accept } from './accept.ts'
@@ -14,7 +15,7 @@ import type { Deps } from './deps.ts'
 import { type ModalMetadata, metadataFor, nextAttempt } from './metadata.ts'
 import { type Opened, openByButton, openByNumber } from './opened.ts'
 import { readerIn, readerOf } from './reader.ts'
-import { refuseWrite } from './roles.ts'
+import { audienceOf, refuseWrite } from './roles.ts'
 import { updateCards } from './shared-cards.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -49,7 +50,9 @@ export const openAct = (
     const { vendor, community, id } = ref
     const tickets = [{ id, number: name }]
     const metadata = { ...metadataFor(viewer, opened.channel), vendor, community, tickets }
-    return await draw({ ...opened, viewer, reader, metadata })
+    // Whom Slack could not describe may write, and may be a guest.
+    const ticket = forAudience(opened.ticket, audienceOf(viewer))
+    return await draw({ ...opened, ticket, viewer, reader, metadata })
   })
 
 /** A form as somebody sent it. */

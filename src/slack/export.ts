@@ -1,3 +1,4 @@
+import type { Audience } from '../tickets/for-many.ts'
 import { type Instant, isSameCommunity } from '../tickets/ticket.ts'
 import { isoInZone } from '../time/words.ts'
 import type { Asked } from './asked.ts'
@@ -5,7 +6,6 @@ import { clipMrkdwn, dateText, LIMITS, sentence } from './blocks/kit.ts'
 import { gapTexts, type ListContent, type ListReader } from './blocks/list.ts'
 import { filterText } from './blocks/list-controls.ts'
 import { decodeState, type ListState } from './blocks/list-state.ts'
-import type { Audience } from './blocks/mask.ts'
 import type { Deps } from './deps.ts'
 import { sendFile } from './file-upload.ts'
 import { ACTIONS } from './ids.ts'
@@ -39,7 +39,7 @@ const sendList = async (asked: Asked, state: ListState, deps: Deps): Promise<voi
   const now = deps.now()
   const file = {
     name: `${words.fileName(dayOf(now, reader))}.csv`,
-    text: ticketsCsv(tickets, audience, now, reader),
+    text: ticketsCsv(tickets, now, reader),
   }
   await sendFile(asked.user, file, commentOn(content, gaps, audience, reader), deps)
   for (const channel of await channelsOf(asked, content, deps)) {

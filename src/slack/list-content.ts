@@ -1,13 +1,12 @@
 import type { Store } from '../store/store.ts'
-import type { PendingTicket } from '../tickets/desk.ts'
 import { matching, statusesOf } from '../tickets/filter.ts'
+import { forAudience } from '../tickets/for-many.ts'
 import { readListing } from '../tickets/listing.ts'
 import { sorted } from '../tickets/order.ts'
 import { refKey, type TicketRef } from '../tickets/ticket.ts'
 import type { Asked } from './asked.ts'
 import type { Bulk, ListContent } from './blocks/list.ts'
 import { type ListState, narrowed, onlyLinked } from './blocks/list-state.ts'
-import { maskTicket } from './blocks/mask.ts'
 import type { Deps } from './deps.ts'
 import { parseListWords } from './list-words.ts'
 import { isPlaceless, linksWithin } from './membership.ts'
@@ -39,7 +38,8 @@ export const readList = async (
   const statuses = statusesOf(state)
   const read = await readListing(deps.desk, scopes, statuses, isRecentEnough, { language: viewer.language })
   // Before anything is searched: who may not read a phone number must not find out whose it is either.
-  const readable = audienceOf(viewer) === 'one' ? read.tickets : read.tickets.map(masked)
+  const audience = audienceOf(viewer)
+  const readable = read.tickets.map(({ ticket, scope }) => ({ ticket: forAudience(ticket, audience), scope }))
   const filter = { ...state, ...(state.mine ? { isMine: await whoseOf(asked.user, deps.store) } : {}) }
   const now = deps.now()
   return {
@@ -59,8 +59,6 @@ const bulkFor = ({ channel }: Asked, viewer: Viewer, deps: Deps): Bulk => {
     follow: refuseWriting(viewer, words) === undefined && !isPlaceless(channel),
   }
 }
-
-const masked = ({ ticket, scope }: PendingTicket): PendingTicket => ({ ticket: maskTicket(ticket), scope })
 
 /** What the words after a command mean where it is asked. */
 export const typedState = async (asked: Asked, words: readonly string[], deps: Deps): Promise<ListState> => {

@@ -4,16 +4,11 @@ import type { Instant, Person } from '../tickets/ticket.ts'
 import { isoInZone } from '../time/words.ts'
 import { clean } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
-import { type Audience, maskName, maskPhone, maskPlace, maskText } from './blocks/mask.ts'
 import { csvOf } from './csv.ts'
 
-/** Tickets as a table for one reader, in their language and zone; for `many` without what is personal. */
-export const ticketsCsv = (
-  rows: readonly PendingTicket[],
-  audience: Audience,
-  now: Instant,
-  reader: ListReader,
-): string => csvOf([headersFor(reader), ...rows.map((row) => cellsOf(row, audience, now, reader).map(shown))])
+/** Tickets, as the reader may read them, as a table in their language and zone. */
+export const ticketsCsv = (rows: readonly PendingTicket[], now: Instant, reader: ListReader): string =>
+  csvOf([headersFor(reader), ...rows.map((row) => cellsOf(row, now, reader).map(shown))])
 
 const shown = (text: string | undefined): string => clean(text ?? '').trim()
 
@@ -41,23 +36,20 @@ const headersFor = ({ words: { exporting: words }, zone }: ListReader): string[]
 /** In the order of the headers. */
 const cellsOf = (
   { ticket, scope }: PendingTicket,
-  audience: Audience,
   now: Instant,
   { words, zone, language, driver }: ListReader,
 ): (string | undefined)[] => {
-  const hide = (mask: (text: string) => string) => (text: string | undefined) =>
-    text !== undefined && audience === 'many' ? mask(text) : text
   const date = (at: Instant | undefined) => at && isoInZone(at, zone)
-  const person = (someone: Person | undefined) => [hide(maskName)(someone?.name), hide(maskPhone)(someone?.phone)]
+  const person = (someone: Person | undefined) => [someone?.name, someone?.phone]
   return [
     ticket.number,
     words.statuses[ticket.status],
     ticket.vendorStatus,
     isOverdue(ticket, now) ? words.exporting.yes : '',
-    hide(maskText)(ticket.title),
-    hide(maskText)(ticket.description),
-    hide(maskText)(ticket.category),
-    hide(maskPlace)(ticket.place),
+    ticket.title,
+    ticket.description,
+    ticket.category,
+    ticket.place,
     ...person(ticket.reporter),
     ...person(ticket.worker),
     date(ticket.createdAt),

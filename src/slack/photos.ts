@@ -1,6 +1,6 @@
+import { forAudience } from '../tickets/for-many.ts'
 import type { Asked } from './asked.ts'
 import { sentence } from './blocks/kit.ts'
-import { maskFileNames } from './blocks/mask.ts'
 import { photoLinksReply, photosReply, picturesOf } from './blocks/photos.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
@@ -18,7 +18,7 @@ export const showPhotos = async (asked: Asked, deps: Deps): Promise<void> => {
   const reader = readerOf(viewer, deps)
   const opened = await openByButton(asked, deps)
   if ('missing' in opened) return await asked.say(opened.missing)
-  const ticket = audienceOf(viewer) === 'one' ? opened.ticket : maskFileNames(opened.ticket)
+  const ticket = forAudience(opened.ticket, audienceOf(viewer))
   if (picturesOf(ticket).length === 0) return await asked.say(sentence(reader.words.photos.none))
   await asked.say(photosReply(ticket, reader)).catch(async (error) => {
     // One address that has run out, or that Slack cannot reach, and it takes none of them.

@@ -1,6 +1,6 @@
 import { subjectOf } from '../tickets/audit.ts'
+import { isPersonal } from '../tickets/for-many.ts'
 import type { Asked } from './asked.ts'
-import { isPersonal } from './blocks/mask.ts'
 import { cardReply } from './card.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'

@@ -1,7 +1,7 @@
 import type { Messages } from '../i18n/en.ts'
+import type { Audience } from '../tickets/for-many.ts'
 import type { Write } from '../tickets/submission.ts'
 import { type Reply, sentence } from './blocks/kit.ts'
-import type { Audience } from './blocks/mask.ts'
 import type { Viewer } from './viewer.ts'
 
 /** Why this person may not configure, or undefined when they may. */

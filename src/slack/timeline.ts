@@ -25,6 +25,12 @@ export const showTimeline = async (asked: Asked, deps: Deps): Promise<void> => {
   const isLinked = links.some((link) => isSameCommunity(link, ref))
   const driver = deps.desk.driver(ref.vendor)
   if (!isLinked || !driver) throw new TicketError('not_found', 'not a community of this channel', ref)
-  const page = await demand(driver, 'timeline')(ref, cursor, { language: reader.language })
-  await asked.say(timelineReply(moment, page, { ...reader, audience: audienceOf(viewer) }))
+  const audience = audienceOf(viewer)
+  const call = { language: reader.language }
+  const [page, ticket] = await Promise.all([
+    demand(driver, 'timeline')(ref, cursor, call),
+    // What it tells of people is to be hidden in what was said of it too.
+    audience === 'many' ? driver.operations.detail?.(ref, call) : undefined,
+  ])
+  await asked.say(timelineReply(moment, page, { ...reader, audience }, ticket))
 }

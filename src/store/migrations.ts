@@ -44,5 +44,11 @@ const newLists: Migration = (old) => old
  */
 const choices: Migration = (old) => old
 
+/** What was kept for outages named people where the tickets' own words do. The next digest reads it anew. */
+const namelessReadings: Migration = (old) => {
+  const { success, data } = z.looseObject({}).safeParse(old)
+  return success ? { ...data, readings: [] } : old
+}
+
 /** The first makes version 2 of version 1, and so on: adding one is all it takes to raise the version. */
-export const MIGRATIONS: readonly Migration[] = [manyTimesADay, everyKindOfWrite, newLists, choices]
+export const MIGRATIONS: readonly Migration[] = [manyTimesADay, everyKindOfWrite, newLists, choices, namelessReadings]

@@ -1,8 +1,9 @@
 import type { Failure, Pending, Scope } from './desk.ts'
+import { forMany } from './for-many.ts'
 import { oldestFirst } from './order.ts'
 import { type Instant, isSameCommunity, refKey, type Status, type Ticket } from './ticket.ts'
 
-/** Of a ticket only what a digest shows: no person, no place. */
+/** Of a ticket only what a digest shows: no person and no place, nor in what it is about. */
 export interface KeptTicket {
   readonly community: string
   readonly id: string
@@ -76,7 +77,8 @@ const isShared = (scope: Scope, scopes: readonly Scope[]): boolean => {
   return ofVendor.length > 1 && ofVendor.some(({ community }) => community === '*')
 }
 
-const keep = ({ ref, number, status, title, description, createdAt, updatedAt, window }: Ticket): KeptTicket => {
+const keep = (ticket: Ticket): KeptTicket => {
+  const { ref, number, status, title, description, createdAt, updatedAt, window } = forMany(ticket)
   const about = (title ?? description)?.slice(0, MAX_ABOUT)
   return {
     community: ref.community,

@@ -1,13 +1,14 @@
 import { isOverdue } from './digest.ts'
 import type { Page, Progress, TimelineEntry } from './driver.ts'
 import type { Seen } from './followed.ts'
+import { entryForMany, forMany, type Known } from './for-many.ts'
 import { type Instant, isPending, type Status, type Ticket } from './ticket.ts'
 
 /* What is new of a ticket that a channel follows. */
 
 /** A ticket as it was looked at. */
 export interface Sight {
-  readonly ticket: Pick<Ticket, 'status' | 'vendorStatus' | 'window'>
+  readonly ticket: Pick<Ticket, 'status' | 'vendorStatus' | 'window'> & Known
   /** The newest of its timeline; absent where there is none, or it could not be read. */
   readonly entries?: Page<TimelineEntry>['items']
   /** The vendor reports what happens too, and may do so only after this look. */
@@ -16,7 +17,7 @@ export interface Sight {
   readonly at: Instant
 }
 
-/** Something that a channel is told. */
+/** Something that a channel is told: as many may read it. */
 export type News =
   | { readonly is: 'status'; readonly from: Status; readonly now: Pick<Ticket, 'status' | 'vendorStatus'> }
   | { readonly is: 'entries'; readonly count: number; readonly newest: TimelineEntry }
@@ -65,7 +66,7 @@ export const newsIn = (seen: Seen, sight: Sight): News[] => {
   const since = seen.overdue === false && isOverdue(ticket, sight.at) ? ticket.window?.end : undefined
   return [
     ...statusNews(seen, ticket),
-    ...(newest ? [{ is: 'entries', count: fresh.length, newest } as const] : []),
+    ...(newest ? [{ is: 'entries', count: fresh.length, newest: entryForMany(newest, ticket) } as const] : []),
     ...(since === undefined ? [] : [{ is: 'overdue', since } as const]),
     ...(isPending(ticket) ? [] : [{ is: 'ended' } as const]),
   ]
@@ -86,14 +87,17 @@ export const newsOf = (seen: Seen, report: Progress, at: Instant): { news: News[
   const isLater = seen.latest === undefined || isAfter(happened, seen.latest)
   if (!isLater && news.length === 0) return undefined
   const latest = laterOf(seen.latest, happened) ?? happened
-  return { news: [{ is: 'report', entry: report }, ...news], seen: { ...takenIn(seen, sight), latest } }
+  const entry = entryForMany(report, report.ticket)
+  return { news: [{ is: 'report', entry }, ...news], seen: { ...takenIn(seen, sight), latest } }
 }
 
-const statusNews = (seen: Seen, { status, vendorStatus }: Sight['ticket']): News[] => {
+const statusNews = (seen: Seen, ticket: Sight['ticket']): News[] => {
+  const { status, vendorStatus } = ticket
   const isOtherWord =
     seen.vendorStatus !== undefined && vendorStatus !== undefined && seen.vendorStatus !== vendorStatus
   if (seen.status === status && !isOtherWord) return []
-  return [{ is: 'status', from: seen.status, now: { status, ...(vendorStatus === undefined ? {} : { vendorStatus }) } }]
+  const { vendorStatus: shown } = forMany(ticket)
+  return [{ is: 'status', from: seen.status, now: { status, ...(shown === undefined ? {} : { vendorStatus: shown }) } }]
 }
 
 const lastOf = (entries: readonly TimelineEntry[]): Instant =>

@@ -41,7 +41,7 @@ const FORMATTING = [
   'never ends *here _there ~or `there',
   '> quoted',
   'a\n```\nfence\n```',
-  '** ** __ __ ~~ ~~ `` ``',
+  'a ** ** __ __ ~~ ~~ `` ``',
   '电梯*坏了*，_请_修',
 ]
 const tame = (text: string): string => text.replace(/[*_~`>]/g, 'x')

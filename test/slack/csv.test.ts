@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { csvOf } from '../../src/slack/csv.ts'
 import { ticketsCsv } from '../../src/slack/list-csv.ts'
+import { forAudience } from '../../src/tickets/for-many.ts'
 import { LANGUAGES } from '../../src/tickets/words.ts'
 import { NOW, readerOf, scopeOf, ticketOf } from './blocks/samples.ts'
 
@@ -64,7 +65,7 @@ describe('tickets as a table', () => {
   })
   const tableFor = (audience: 'one' | 'many', language: (typeof LANGUAGES)[number] = 'en') => {
     const [headers = [], cells = []] = parse(
-      ticketsCsv([{ ticket, scope: scopeOf(0, '翠湖花园') }], audience, NOW, readerOf(language)),
+      ticketsCsv([{ ticket: forAudience(ticket, audience), scope: scopeOf(0, '翠湖花园') }], NOW, readerOf(language)),
     )
     return { headers, cell: (header: string) => cells[headers.indexOf(header)] }
   }

@@ -80,6 +80,13 @@ describe('the text of a store file', () => {
     expect(ours.version).toBeGreaterThan(3)
   })
 
+  test('of the release before readings named nobody loses them alone', () => {
+    const ticket = { community: '1', id: 'BX1', number: 'BX1', status: 'new', about: '业主陈志远报修' }
+    const reading = { vendor: 'lakeside', community: '1', readAt: LAKE.createdAt, total: 1, tickets: [ticket] }
+    const old = JSON.stringify({ version: 5, ...DATA, readings: [reading] })
+    expect(parseData(old)).toEqual({ kind: 'good', data: DATA })
+  })
+
   test('that does not fit is described by place and never quoted', () => {
     const wrong = formatData(DATA).replace('"queued"', '"13800138000"')
     expect(parseData(wrong)).toEqual({ kind: 'unreadable', why: 'it does not fit at submissions.0.state' })

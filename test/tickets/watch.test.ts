@@ -293,3 +293,22 @@ describe('what somebody in the channel did', () => {
     expect(linesAfter(stepped)).toEqual([])
   })
 })
+
+describe('what a channel is told', () => {
+  const known = { reporter: { name: 'Elif Yıldız' }, place: 'Stair 2, flat 14' }
+  const said = { ...entry(5, 'Elif Yıldız (stair 2, flat 14) rang on 13800005678'), who: 'Elif Yıldız' }
+  const hidden = { who: 'E***', what: { kind: 'text', text: 'E*** (***) rang on ****78' } }
+  const ticket = { ...known, status: 'pending', vendorStatus: 'Waits for Elif Yıldız' } as const
+
+  it('names nobody whom the ticket knows, when it is looked at and when it is reported', () => {
+    const seen = { status: 'new', latest: at(0) } as const
+    expect(newsIn(seen, { ticket, entries: [said], at: at(10) })).toMatchObject([
+      { is: 'status', now: { vendorStatus: 'Waits for E***' } },
+      { is: 'entries', newest: hidden },
+    ])
+    const ref = { vendor: 'lakeside', community: '1', id: 'BX1' }
+    const detail = { ...ticket, ref, number: 'BX1', attachments: [], more: [], raw: {}, warnings: [] }
+    const report: Progress = { ...said, ref, number: 'BX1', status: 'pending', ticket: detail }
+    expect(newsOf(seen, report, at(10))?.news[0]).toMatchObject({ is: 'report', entry: hidden })
+  })
+})

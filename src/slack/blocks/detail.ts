@@ -2,11 +2,17 @@ import type { KnownBlock } from '@slack/types'
 import { say } from '../../i18n/index.ts'
 import type { Attachment, DetailField, DetailValue, Money } from '../../tickets/ticket.ts'
 import { clipMrkdwn, context, dateText, escaped, fitting, LIMITS, lineSections, link } from './kit.ts'
-import { maskName, maskText } from './mask.ts'
 import type { CardReader } from './ticket.ts'
 
+/** For whom a value is drawn; what it says of people was hidden before, where many read it. */
+type ValueReader = Omit<CardReader, 'audience'>
+
 /** Links to the ticket's files, as many as `max` units of text hold, and how many more there are. */
-export const attachmentBlocks = (attachments: readonly Attachment[], reader: CardReader, max: number): KnownBlock[] => {
+export const attachmentBlocks = (
+  attachments: readonly Attachment[],
+  reader: ValueReader,
+  max: number,
+): KnownBlock[] => {
   if (attachments.length === 0) return []
   const { card } = reader.words
   const links = attachments.map((one, i) => linkText(one, i, reader))
@@ -16,7 +22,7 @@ export const attachmentBlocks = (attachments: readonly Attachment[], reader: Car
 }
 
 /** The fields behind "More", every one of them, in `max` units of text: the long ones make room for the short ones. */
-export const moreBlocks = (more: readonly DetailField[], reader: CardReader, max: number): KnownBlock[] => {
+export const moreBlocks = (more: readonly DetailField[], reader: ValueReader, max: number): KnownBlock[] => {
   const whole = more.map((field) => fieldLine(field, reader))
   const share = fairShare(
     whole.map((line) => line.length + 1),
@@ -38,18 +44,16 @@ const fairShare = (lengths: readonly number[], max: number): number => {
   return max
 }
 
-const fieldLine = (field: DetailField, reader: CardReader): string =>
+const fieldLine = (field: DetailField, reader: ValueReader): string =>
   `*${escaped(say(field.label, reader.language), 200)}:* ${valueText(field.value, reader)}`
 
 /** One value as escaped mrkdwn, of any length: whoever shows it cuts it. */
-export const valueText = (value: DetailValue, reader: CardReader): string => {
-  const many = reader.audience === 'many'
-  const shown = (text: string, max: number = LIMITS.messageText) => escaped(many ? maskText(text) : text, max)
+export const valueText = (value: DetailValue, reader: ValueReader): string => {
+  const shown = (text: string, max: number = LIMITS.messageText) => escaped(text, max)
   switch (value.kind) {
     case 'text':
-      return shown(value.text)
     case 'personal':
-      return escaped(many ? maskName(value.text) : value.text, LIMITS.messageText)
+      return shown(value.text)
     case 'word': {
       const word = say(value.word, reader.language)
       return word === value.raw ? shown(word) : `${shown(word)} (_${shown(value.raw, 60)}_)`
@@ -65,12 +69,10 @@ export const valueText = (value: DetailValue, reader: CardReader): string => {
   }
 }
 
-const linkText = ({ url, name }: Attachment, index: number, reader: CardReader): string => {
-  const text = name ?? reader.words.card.attachment(index + 1)
-  return link(url, reader.audience === 'many' ? maskText(text) : text)
-}
+const linkText = ({ url, name }: Attachment, index: number, reader: ValueReader): string =>
+  link(url, name ?? reader.words.card.attachment(index + 1))
 
-const moneyText = (money: Money, reader: CardReader): string => {
+const moneyText = (money: Money, reader: ValueReader): string => {
   const options = { style: 'currency', currency: money.currency } as const
   const format = new Intl.NumberFormat(reader.language, options)
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2

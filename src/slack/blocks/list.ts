@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import type { Failure, Pending, PendingTicket, Scope } from '../../tickets/desk.ts'
 import { isOverdue } from '../../tickets/digest.ts'
 import { can } from '../../tickets/driver.ts'
+import { type Audience, forAudience } from '../../tickets/for-many.ts'
 import { createdMs } from '../../tickets/order.ts'
 import { type Instant, isPending, type Ticket } from '../../tickets/ticket.ts'
 import { ageOf } from '../../time/words.ts'
@@ -22,7 +23,6 @@ import {
 } from './kit.ts'
 import { filterMenus, filterText, orderName } from './list-controls.ts'
 import { encodeState, isNarrowed, type ListState } from './list-state.ts'
-import { type Audience, maskText } from './mask.ts'
 import { type Paged, paged } from './paging.ts'
 import { OVERDUE_SIGN, priorityFacts, statusSign } from './ticket.ts'
 
@@ -144,8 +144,8 @@ const pausedLine = (paused: readonly Scope[], { words: { list, comma, help } }: 
 
 /** What a ticket is about, on one line of escaped mrkdwn with its status sign. */
 export const aboutText = (ticket: Ticket, reader: ListReader, audience: Audience): string => {
-  const about = (ticket.title ?? ticket.description ?? '').replace(/\s+/g, ' ').trim()
-  const safe = escaped(audience === 'many' ? maskText(about) : about, 140)
+  const { title, description = '' } = forAudience(ticket, audience)
+  const safe = escaped((title ?? description).replace(/\s+/g, ' ').trim(), 140)
   return `${statusSign(ticket.status)} ${safe || reader.words.card.noDescription}`
 }
 

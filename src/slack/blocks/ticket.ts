@@ -1,5 +1,6 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types'
 import type { Messages } from '../../i18n/en.ts'
+import { type Audience, forAudience, isPersonal } from '../../tickets/for-many.ts'
 import { type Instant, isPending, type Status, type Ticket, type TicketDetail } from '../../tickets/ticket.ts'
 import type { Language } from '../../tickets/words.ts'
 import { ACTIONS } from '../ids.ts'
@@ -21,7 +22,6 @@ import {
   section,
   textLength,
 } from './kit.ts'
-import { type Audience, isPersonal, maskName, maskPhone, maskPlace, maskText } from './mask.ts'
 import { picturesOf } from './photos.ts'
 
 /** For whom a card is drawn. */
@@ -76,8 +76,9 @@ const SIGNS: Readonly<Record<Status, string>> = {
 const TEXT = { card: 11_500, title: 300, field: 200, attachments: 3000 } as const
 
 /** A ticket as a card. One with detail has "More"; one for many masks what is personal, and shared offers only to open it. */
-export const ticketReply = (ticket: Ticket | TicketDetail, reader: CardReader, options: CardOptions): Reply => {
+export const ticketReply = (read: Ticket | TicketDetail, reader: CardReader, options: CardOptions): Reply => {
   const { words } = reader
+  const ticket = forAudience(read, reader.audience)
   const more = 'more' in ticket ? ticket.more : []
   const attachments = 'attachments' in ticket ? ticket.attachments : []
   const card: KnownBlock[] = [
@@ -90,7 +91,7 @@ export const ticketReply = (ticket: Ticket | TicketDetail, reader: CardReader, o
     ...card,
     ...(options.expanded ? moreBlocks(more, reader, TEXT.card - textLength(card)) : []),
     ...(options.footer ? [context(options.footer)] : []),
-    ...buttonRow(ticket, more.length > 0, reader, options),
+    ...buttonRow(read, more.length > 0, reader, options),
   ]
   const status = words.statuses[ticket.status]
   return { text: words.card.fallback(escapedName(ticket.number), status), blocks }
@@ -174,33 +175,25 @@ const FORMS: ReadonlySet<string> = new Set([
 
 const descriptionBlocks = (ticket: Ticket, reader: CardReader): KnownBlock[] => {
   const { title, description } = ticket
-  const shown = (text: string) => (reader.audience === 'many' ? maskText(text) : text)
   if (!title && !description) return [section(reader.words.card.noDescription)]
   return [
-    ...(title && title !== description
-      ? [literalSection(shown(title), description ? TEXT.title : LIMITS.section)]
-      : []),
-    ...(description ? [literalSection(shown(description))] : []),
+    ...(title && title !== description ? [literalSection(title, description ? TEXT.title : LIMITS.section)] : []),
+    ...(description ? [literalSection(description)] : []),
   ]
 }
 
 const cardFields = (ticket: Ticket, reader: CardReader, options: CardOptions): string[] => {
   const { card } = reader.words
-  const many = reader.audience === 'many'
-  const person = (someone: Ticket['reporter']): string | undefined => {
-    const name = someone?.name && (many ? maskName(someone.name) : someone.name)
-    const phone = someone?.phone && (many ? maskPhone(someone.phone) : someone.phone)
-    return [name, phone].filter(Boolean).join(' · ') || undefined
-  }
+  const person = (someone: Ticket['reporter']): string | undefined =>
+    [someone?.name, someone?.phone].filter(Boolean).join(' · ') || undefined
   const date = (at: Instant | undefined) => at && dateText(at, reader.zone, reader.language)
   const { start, end } = ticket.window ?? {}
-  const place = ticket.place && (many ? maskPlace(ticket.place) : ticket.place)
   const community = [...new Set([options.communityName, ticket.communityName].filter(Boolean))].join(' / ')
   const safe = (text: string | undefined) => text && escaped(text, TEXT.field)
   const fields: [string, string | undefined][] = [
     [card.community, [safe(community), options.vendorName].filter(Boolean).join(' · ')],
-    [card.category, safe(ticket.category && (many ? maskText(ticket.category) : ticket.category))],
-    [card.place, safe(place)],
+    [card.category, safe(ticket.category)],
+    [card.place, safe(ticket.place)],
     [card.reporter, safe(person(ticket.reporter))],
     [card.worker, safe(person(ticket.worker))],
     [card.created, date(ticket.createdAt)],

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import { say } from '../../i18n/index.ts'
 import type { Page, TimelineEntry } from '../../tickets/driver.ts'
+import { entryForMany, type Known } from '../../tickets/for-many.ts'
 import { ACTIONS } from '../ids.ts'
 import { encodeMoment, type Moment } from '../values.ts'
 import { valueText } from './detail.ts'
@@ -18,7 +19,6 @@ import {
   type Reply,
   section,
 } from './kit.ts'
-import { maskName } from './mask.ts'
 import type { CardReader } from './ticket.ts'
 
 /** As much as one message holds. */
@@ -27,16 +27,19 @@ const TEXT = { message: 9_000, entry: 1_200 } as const
 
 /**
  * What happened to a ticket, newest first, with a button for what is earlier: the rest of the vendor's page where one
- * message does not hold it, then the vendor's next page.
+ * message does not hold it, then the vendor's next page. `ticket` is what is known of it, to be hidden from many.
  */
 export const timelineReply = (
   moment: Moment,
   page: Page<TimelineEntry>,
   reader: CardReader & Pick<ErrorReader, 'driver'>,
+  ticket?: Known,
 ): Reply => {
   const { timeline, list } = reader.words
   const title = timeline.title(escapedName(moment.number))
-  const some = page.items.slice(moment.skip, moment.skip + MAX_ENTRIES)
+  const some = page.items
+    .slice(moment.skip, moment.skip + MAX_ENTRIES)
+    .map((entry) => (reader.audience === 'many' ? entryForMany(entry, ticket) : entry))
   const shown = fitting(
     some.map((entry) => clipMrkdwn(entryText(entry, reader), TEXT.entry)),
     TEXT.message,
@@ -62,8 +65,7 @@ const nextMoment = ({ ref, number, cursor, skip }: Moment, page: Page<TimelineEn
 /** `*21 Nov 10:05 · Chen*  replied`, and below it whatever else the vendor tells of it. */
 const entryText = (entry: TimelineEntry, reader: CardReader): string => {
   const when = entry.at ? [dateText(entry.at, reader.zone, reader.language)] : []
-  const who = entry.who && (reader.audience === 'many' ? maskName(entry.who) : entry.who)
-  const head = [...when, ...(who ? [escapedName(who)] : [])].join(' · ')
+  const head = [...when, ...(entry.who ? [escapedName(entry.who)] : [])].join(' · ')
   const more = entry.more.map(({ label, value }) =>
     reader.words.pair(escapedName(say(label, reader.language)), valueText(value, reader)),
   )

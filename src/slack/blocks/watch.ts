@@ -7,12 +7,11 @@ import { valueText } from './detail.ts'
 import { vendorName } from './error.ts'
 import { buttons, clipMrkdwn, dateText, escapedName, fittingButton, type Reply, sentence } from './kit.ts'
 import type { ListReader } from './list.ts'
-import { maskName } from './mask.ts'
 import { statusLine } from './ticket.ts'
 
 const MAX_ENTRY = 300
 
-/** What is new of a ticket, as one line for everybody in the channel: masked. */
+/** What is new of a ticket, as one line for everybody in the channel. */
 export const newsLine = ({ ref, number }: Pick<Watch, 'ref' | 'number'>, all: readonly News[], reader: ListReader) =>
   `🔔 *${escapedName(number)}*: ${all.map((one) => newsText(one, ref, reader)).join(' · ')}`
 
@@ -42,8 +41,8 @@ const newsText = (one: News, { vendor }: TicketRef, reader: ListReader): string 
 }
 
 const entryText = ({ what, who }: Extract<News, { is: 'report' }>['entry'], reader: ListReader): string => {
-  const text = clipMrkdwn(valueText(what, { ...reader, audience: 'many' }).replace(/\s+/g, ' '), MAX_ENTRY)
-  return who ? `${text} (${escapedName(maskName(who))})` : text
+  const text = clipMrkdwn(valueText(what, reader).replace(/\s+/g, ' '), MAX_ENTRY)
+  return who ? `${text} (${escapedName(who)})` : text
 }
 
 /** The line under the ticket's card; where there is none, with a button for whoever wants to see the ticket. */

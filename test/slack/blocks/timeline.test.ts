@@ -135,6 +135,9 @@ describe('a timeline', () => {
     expect(many).not.toMatch(/Lindqvist|13800138000/)
     expect(many).toContain(' · M∗∗∗')
     expect(shownIn(timelineReply(FIRST, page, reader)).match(/13800138000/g)).toHaveLength(2)
+    const known = { reporter: { name: 'Elif Yıldız' } }
+    const told = timelineReply(FIRST, pageOf([entryOf('Elif Yıldız rang')]), { ...reader, audience: 'many' }, known)
+    expect(shownIn(told)).toContain('E∗∗∗ rang')
   })
 })
 

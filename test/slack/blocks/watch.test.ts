@@ -5,7 +5,7 @@ import { LANGUAGES } from '../../../src/tickets/words.ts'
 import { expectGoodMessage } from './markup.ts'
 import { LONGEST, NOW, readerOf, ticketOf } from './samples.ts'
 
-const { ref, number } = ticketOf()
+const { ref } = ticketOf()
 
 /** Everything that can be told, with the same in each of its texts. */
 const everything = (text: string): News[] => {
@@ -43,11 +43,5 @@ describe.each(LANGUAGES)('news of a ticket in %s', (language) => {
       newsReply('said', { ref, ...(thread ? { thread } : {}) }, reader).blocks.map(({ type }) => type)
     expect(types('1.2')).toEqual(['section'])
     expect(types()).toEqual(['section', 'actions'])
-  })
-
-  it('hides names and phones', () => {
-    const line = newsLine({ ref, number }, everything('Tell Jordan Doe on 13800005678'), reader)
-    expect(line).not.toContain('13800005678')
-    expect(line).not.toMatch(/\(Tell Jordan/)
   })
 })
