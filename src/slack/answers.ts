@@ -10,7 +10,7 @@ import type { FormState } from './blocks/form.ts'
 import { type Reply, sentence } from './blocks/kit.ts'
 import { loadingView, plainView } from './blocks/view.ts'
 import type { Runs } from './runs.ts'
-import { isSlackFailure, NotInChannel, type Speaker, slackError, UnreadableAnswer } from './speaker.ts'
+import { isSlackFailure, NotInChannel, type Speaker, slackError, UnreadableAnswer, unexpanded } from './speaker.ts'
 import type { Viewers } from './viewer.ts'
 
 /** After so long without an answer people wonder whether they were heard. */
@@ -64,7 +64,8 @@ export const createAnswers = (deps: AnswersDeps, { track }: Runs): Answers => {
     let modal: string | undefined
     const viewer = () => viewers.get(user)
     const say = async (reply: Reply) => {
-      if (respond) return void (await respond({ response_type: 'ephemeral', replace_original: false, ...reply }))
+      if (respond)
+        return void (await respond({ response_type: 'ephemeral', replace_original: false, ...unexpanded(reply) }))
       await (channel ? speaker.whisper(channel, user, reply) : speaker.tell(user, reply))
     }
     const asked: Asked = {
@@ -74,7 +75,7 @@ export const createAnswers = (deps: AnswersDeps, { track }: Runs): Answers => {
       isFirst: () => deps.isFirst(origin.triggerId),
       say,
       replace: async (reply) => {
-        await (respond ? respond({ replace_original: true, ...reply }) : say(reply))
+        await (respond ? respond({ replace_original: true, ...unexpanded(reply) }) : say(reply))
       },
       openModal: async (fill) => {
         const opening = { trigger_id: origin.triggerId, view: loadingView() }

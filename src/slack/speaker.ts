@@ -80,7 +80,7 @@ export const createSpeaker = (deps: {
   const post: Speaker['post'] = async (channel, reply, metadata, thread) => {
     const send = async (): Promise<string> => {
       const place = { channel, ...(thread ? { thread_ts: thread } : {}), ...(metadata ? { metadata } : {}) }
-      const message = { ...place, ...reply, unfurl_links: false, unfurl_media: false }
+      const message = { ...place, ...unexpanded(reply) }
       const { ts } = await patiently(async () => {
         await turn(channel)
         return await client.chat.postMessage(message)
@@ -102,7 +102,7 @@ export const createSpeaker = (deps: {
   }
 
   const tell: Speaker['tell'] = async (user, reply) => {
-    const { channel, ts } = await patiently(() => client.chat.postMessage({ channel: user, ...reply }))
+    const { channel, ts } = await patiently(() => client.chat.postMessage({ channel: user, ...unexpanded(reply) }))
     // As above: where it is said is kept, and a store with anything but texts there could not be read again.
     return typeof channel === 'string' && typeof ts === 'string' ? { channel, ts } : undefined
   }
@@ -135,6 +135,12 @@ export const createSpeaker = (deps: {
 
   return { post, whisper, tell, change, addressOf }
 }
+
+/**
+ * A reply as it is sent, wherever Slack would otherwise show below it what its links lead to: files of tickets are for
+ * those who open them. What only one person sees by `chat.postEphemeral` has no such previews, and a change adds none.
+ */
+export const unexpanded = (reply: Reply) => ({ ...reply, unfurl_links: false, unfurl_media: false })
 
 /** Slack answered with something that is not what it documents. */
 export class UnreadableAnswer extends Error {

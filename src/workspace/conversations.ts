@@ -26,6 +26,7 @@ export interface Content {
   readonly text: string
   readonly blocks?: readonly Block[]
   readonly metadata?: Metadata
+  readonly previews?: true
 }
 
 export interface Draft extends Content {

@@ -64,6 +64,8 @@ export interface Message {
   readonly files?: readonly FileInfo[]
   readonly threadTs?: string
   readonly edited?: boolean
+  /** The app said nothing against previews of what its links lead to, which Slack would then show below it. */
+  readonly previews?: true
   /** Set for what Slack itself notes in a channel, `channel_archive`. */
   readonly subtype?: string
   /** The one person who sees it, when it is ephemeral. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readContent } from './content.ts'
+import { previewsOf, readContent } from './content.ts'
 import type { Conversations } from './conversations.ts'
 import type { Ids } from './ids.ts'
 import { Refusal } from './refusal.ts'
@@ -21,6 +21,8 @@ const body = z.object({
   replace_original: z.boolean().default(false),
   delete_original: z.boolean().default(false),
   thread_ts: z.string().optional(),
+  unfurl_links: z.boolean().optional(),
+  unfurl_media: z.boolean().optional(),
 })
 
 export interface ResponseUrls {
@@ -58,7 +60,7 @@ export const createResponseUrls = ({ conversations, ids, now, baseUrl, botUser }
       conversations.remove(original)
       return
     }
-    const content = readContent(parsed.data, ids)
+    const content = { ...readContent(parsed.data, ids), ...previewsOf(parsed.data) }
     if (replace_original && original) {
       conversations.edit(original, content)
       return

@@ -48,7 +48,10 @@ const slackOf = (bench: Bench) => new WebClient('xoxb-bench-token', { slackApiUr
 
 /** A message in mrkdwn, as other apps post them. */
 const posted = async (bench: Bench, someone: TestPerson, text: string): Promise<Message> => {
-  const { ts } = await slackOf(bench).chat.postMessage({ channel: LINDENHOF, text })
+  const { ts } = await slackOf(bench).chat.postMessage({
+    ...{ channel: LINDENHOF, text },
+    ...{ unfurl_links: false, unfurl_media: false },
+  })
   const message = someone.messages(LINDENHOF).find((one) => one.ts === ts)
   if (!message) throw new Error('nothing was posted')
   return message

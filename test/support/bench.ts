@@ -103,11 +103,15 @@ export const startBench = async (options: BenchOptions = {}): Promise<Bench> => 
       return someone
     },
     close: async () => {
+      const seen = DEMO_SEED.people.flatMap(({ id }) => workspace.snapshot(id).messages)
+      const unfurling = new Set(seen.filter(({ previews }) => previews).map(({ text }) => text))
       for (const someone of people) someone.leave()
       await caretaker.stop(1_000)
       await Promise.all([workspace.close(), ...sandboxes.map((sandbox) => sandbox.close())])
       await server.close()
       if (options.folder === undefined) await rm(folder, { recursive: true, force: true })
+      // Files of tickets are for those who open them, and addresses of vendors are not Slack's to fetch.
+      if (unfurling.size > 0) throw new Error(`posted with previews of its links: ${[...unfurling].join(' · ')}`)
     },
   }
 }

@@ -46,6 +46,14 @@ describe('a response_url', () => {
     expect(person(bench.workspace, 'U0JONAS').lastMessage(LOBBY)?.text).toBe('for all')
   })
 
+  it('shows previews of links where the app does not say no to both kinds', async () => {
+    await mei.command(REPAIRS, '/ticket')
+    await respond({ text: 'https://files.example/1', unfurl_links: false })
+    expect(mei.lastEphemeral(REPAIRS)?.previews).toBe(true)
+    await respond({ text: 'https://files.example/1', unfurl_links: false, unfurl_media: false })
+    expect(mei.lastEphemeral(REPAIRS)).not.toHaveProperty('previews')
+  })
+
   it('works five times; what is refused does not count', async () => {
     await mei.command(REPAIRS, '/ticket')
     expect(await respond({ blocks: [section('no fallback')] })).toEqual([400, 'no_text'])

@@ -93,6 +93,24 @@ describe('messages', () => {
     expect(without.messages?.[0]).not.toHaveProperty('metadata')
   })
 
+  it('may have previews of their links where the app does not say no to both kinds', async () => {
+    const shows = async (...flags: [unfurl_links?: boolean, unfurl_media?: boolean]) => {
+      const [unfurl_links, unfurl_media] = flags
+      const { ts } = await slack.chat.postMessage({
+        ...{ channel: REPAIRS, text: 'https://files.example/1' },
+        ...(unfurl_links === undefined ? {} : { unfurl_links }),
+        ...(unfurl_media === undefined ? {} : { unfurl_media }),
+      })
+      return served.workspace.snapshot('U0MEILIN').messages.find((message) => message.ts === ts)?.previews
+    }
+    expect([await shows(), await shows(false), await shows(false, true), await shows(false, false)]).toEqual([
+      true,
+      true,
+      true,
+      undefined,
+    ])
+  })
+
   it('say how their blocks are wrong, with a pointer', async () => {
     const blocks = [section('x'.repeat(3001))]
     const refused = await slack.chat.postMessage({ channel: REPAIRS, text: 'a', blocks }).catch((thrown) => thrown.data)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readContent } from '../content.ts'
+import { previewsOf, readContent } from '../content.ts'
 import type { Content, StoredMessage } from '../conversations.ts'
 import { Refusal } from '../refusal.ts'
 import { toMessage } from '../wire.ts'
@@ -40,6 +40,7 @@ export const CHAT_METHODS = {
       }
       const message = world.conversations.post({
         ...content,
+        ...previewsOf(args),
         ...(args.thread_ts === undefined ? {} : { threadTs: args.thread_ts }),
         channel: channel.id,
         user: world.directory.bot.id,
