@@ -17,6 +17,7 @@ import { type Opened, openByButton, openByNumber } from './opened.ts'
 import { readerIn, readerOf } from './reader.ts'
 import { audienceOf, refuseWrite } from './roles.ts'
 import { updateCards } from './shared-cards.ts'
+import { ownCard } from './show.ts'
 import type { Viewer } from './viewer.ts'
 
 /* What people do to one ticket by a modal: it is opened about the ticket, sent once, and tells how that ended. */
@@ -68,8 +69,6 @@ export interface Act {
   readonly write: Write
   /** The form with what was typed, as another submission. `notice` is escaped mrkdwn: why it is shown again. */
   again(metadata: ModalMetadata, notice: string): Promise<ModalView> | ModalView
-  /** Tells the person more than that it is done. */
-  done?(submission: Submission, outcome: Extract<Outcome, { state: 'done' }>, viewer: Viewer): Promise<void>
 }
 
 /** Keeps what was sent and has it done, once: before the ack nothing is remote. */
@@ -156,10 +155,34 @@ const tell = async (
   }
   const seen = await submitted.show(plainView(reader.words, [section(text)]))
   // While the outbox is at it, the message stays, with a way to give it up.
-  if (!seen || outcome.state !== 'done') await whisper()
-  if (outcome.state !== 'done') return
-  await act.done?.(submission, outcome, viewer)
+  if (outcome.state !== 'done') return await whisper()
+  const isShown = await showAsNow(submission, outcome, viewer, deps)
+  if (!seen && !isShown) await whisper()
   await updateCards(submission, deps)
+}
+
+/**
+ * The ticket as it is now, with everything that can be done with it: the card that it was done from shows what was.
+ * False where it cannot be shown.
+ */
+const showAsNow = async (
+  submission: Submission,
+  outcome: Extract<Outcome, { state: 'done' }>,
+  viewer: Viewer,
+  deps: Deps,
+): Promise<boolean> => {
+  const { channel, write } = submission
+  const reader = readerOf(viewer, deps)
+  const link = await linkTo(submission, deps)
+  if (!link || !('id' in write)) return false
+  const ref = { vendor: link.vendor, community: link.community, id: write.id }
+  const read = await deps.desk.open([link], ref, { language: reader.language }).catch(() => undefined)
+  const ticket = read?.ticket ?? outcome.ticket
+  if (!ticket) return false
+  const card = await ownCard(channel, { ticket, scope: link }, viewer, deps)
+  const reply = { ...card, blocks: [section(standingText(submission, outcome, reader)), ...card.blocks] }
+  await deps.speaker.whisper(channel, viewer.id, reply, { ...reply, blocks: withoutButtons(reply.blocks) })
+  return true
 }
 
 const askAgain = async (submitted: Submitted, act: Act, notice: string, deps: Deps): Promise<void> => {

@@ -1,16 +1,13 @@
 import type { ModalView } from '@slack/types'
 import { changeOf, checkChange } from '../tickets/change.ts'
 import { can, type Driver, type Fields, type Form } from '../tickets/driver.ts'
-import type { Outcome } from '../tickets/outbox.ts'
-import type { Submission } from '../tickets/submission.ts'
 import { linkTo, mayFillIn } from './access.ts'
 import { type About, openAct, type SentForm, submitAct, told } from './act.ts'
 import type { Asked, Changed, Verdict } from './asked.ts'
 import { vendorName } from './blocks/error.ts'
 import { formErrors, readForm } from './blocks/form.ts'
-import { escapedName, section, withoutButtons } from './blocks/kit.ts'
+import { section, withoutButtons } from './blocks/kit.ts'
 import { plainView } from './blocks/view.ts'
-import { cardReply } from './card.ts'
 import type { Deps } from './deps.ts'
 import { drawEdit, type Editable } from './edit-form.ts'
 import { withFiles } from './file-links.ts'
@@ -132,7 +129,6 @@ const judge = async (sent: SentForm, deps: Deps): Promise<Verdict> => {
     {
       write: { kind: 'update', id: ticket.id, fields, ...(marks ? { opened: marks } : {}) },
       again: (next, notice) => drawEditAgain(next, { change: fields, all: typed, notice }, deps),
-      done: (submission, outcome, viewer) => tellChanged(submission, outcome, viewer, deps),
     },
     deps,
   )
@@ -166,23 +162,4 @@ export const drawEditAgain = async (
   const reasons = [...(notice === undefined ? [] : [notice]), ...(isUnread ? [words.edit.unread] : [])]
   const told = reasons.length > 0 ? { notice: reasons.join('\n') } : {}
   return drawEdit(editable, { typed: isUnread ? all : change, ...told }, deps)
-}
-
-/** The ticket as it is now, with everything that can be done with it. */
-const tellChanged = async (
-  submission: Submission,
-  outcome: Extract<Outcome, { state: 'done' }>,
-  viewer: Viewer,
-  deps: Deps,
-): Promise<void> => {
-  const { channel, numbers = [] } = submission
-  const { words, language } = readerOf(viewer, deps)
-  const link = await linkTo(submission, deps)
-  if (!link || !outcome.ticket) return
-  const { ref } = outcome.ticket
-  const read = await deps.desk.open([link], ref, { language }).catch(() => undefined)
-  const card = cardReply({ ticket: read?.ticket ?? outcome.ticket, scope: link }, viewer, deps)
-  const done = section(words.outbox.done(words.outbox.what.update(escapedName(numbers[0] ?? ref.id))))
-  const reply = { ...card, blocks: [done, ...card.blocks] }
-  await deps.speaker.whisper(channel, viewer.id, reply, { ...reply, blocks: withoutButtons(reply.blocks) })
 }

@@ -1,16 +1,17 @@
 import type { Asked } from './asked.ts'
 import type { Reply } from './blocks/kit.ts'
-import { cardReply } from './card.ts'
+import { cardReply, type Shown } from './card.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
-import { type Opened, openByButton, openByNumber } from './opened.ts'
+import { openByButton, openByNumber } from './opened.ts'
+import type { Viewer } from './viewer.ts'
 import { isWatched } from './watch.ts'
 
 /** `/ticket <number>`: the ticket as a card, seen only by the asker. */
 export const showTicket = async (asked: Asked, number: string, deps: Deps): Promise<void> => {
   const opened = await openByNumber(asked, number, deps)
   if ('missing' in opened) return await asked.say(opened.missing)
-  await asked.say(await personalCard(asked, opened, deps))
+  await asked.say(await ownCard(asked.channel, opened, await asked.viewer(), deps))
 }
 
 /** The buttons of cards and lists that show one ticket. */
@@ -36,16 +37,17 @@ export const showAnew = async (
 ): Promise<void> => {
   const opened = await openByButton(asked, deps)
   if ('missing' in opened) return await asked.say(opened.missing)
-  await asked[how](await personalCard(asked, opened, deps, options))
+  await asked[how](await ownCard(asked.channel, opened, await asked.viewer(), deps, options))
 }
 
-const personalCard = async (
-  asked: Asked,
-  opened: Opened,
+/** For one person in a channel, which may follow the ticket. */
+export const ownCard = async (
+  channel: string,
+  shown: Shown,
+  viewer: Viewer,
   deps: Deps,
   options: { expanded?: boolean } = {},
 ): Promise<Reply> => {
-  const { channel } = asked
-  const watched = await isWatched(channel, opened.ticket.ref, deps)
-  return cardReply(opened, await asked.viewer(), deps, { channel, isWatched: watched, ...options })
+  const watched = await isWatched(channel, shown.ticket.ref, deps)
+  return cardReply(shown, viewer, deps, { channel, isWatched: watched, ...options })
 }

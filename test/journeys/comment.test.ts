@@ -45,7 +45,8 @@ describe('/ticket comment', () => {
     await typedInto(sofia, { Comment: 'Please restart the router, then pair again.' })
     await modalSaying(sofia, `Done: your comment on ticket ${OFFLINE_LOCK}`)
     expect(replies(bench)).toMatchObject([{ content: 'Please restart the router, then pair again.' }])
-    expect(sofia.lastEphemeral(LINDENHOF)).toBeUndefined()
+    const now = await sofia.until(() => sofia.lastEphemeral(LINDENHOF))
+    expect(textOf(now)).toMatch(new RegExp(`^✅ .*comment.*\\n\\*${OFFLINE_LOCK}\\*  ·  🔵 In progress`))
   })
 
   it('is Chinese for a Chinese reader, from the card too', async () => {

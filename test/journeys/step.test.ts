@@ -43,6 +43,21 @@ describe('closing a ticket', () => {
     expect(sent(bench, FEEDBACK, '/operation-finish')).toHaveLength(1)
   })
 
+  it('shows the ticket as it is then, with what can still be done', async () => {
+    const bench = await start()
+    const sofia = bench.person('U0SOFIA')
+    const before = await ask(sofia, LINDENHOF, `/ticket ${OFFLINE_LOCK}`)
+    await sofia.click(before, 'Finish')
+    await openForm(sofia)
+    await sofia.submit()
+    const after = await sofia.until(() => {
+      const last = sofia.lastEphemeral(LINDENHOF)
+      return last?.ts !== before.ts && last
+    })
+    expect(textOf(after)).toMatch(new RegExp(`“Finish”.*\\n\\*${OFFLINE_LOCK}\\*  ·  ✅ Done`))
+    expect(textOf(after)).not.toMatch(/\nFinish(\n|$)/)
+  })
+
   it('is Chinese for a Chinese reader, from the card', async () => {
     const bench = await start()
     const mei = bench.person('U0MEILIN')
