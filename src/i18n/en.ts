@@ -80,6 +80,7 @@ export const en = {
   show: {
     notFound: (number: string, vendors: string) =>
       `There is no ticket *${number}* in this channel’s communities (${vendors}). Check the number, or see \`/ticket list\`.`,
+    gone: (number: string, vendor: string) => `🗑️ Ticket *${number}* is gone: ${vendor} does not have it any more.`,
     notFoundButFailed: (number: string, failures: string) =>
       `I did not find ticket *${number}*, but I could not look everywhere:\n${failures}`,
     notLinkedVendor: (number: string, vendor: string) =>

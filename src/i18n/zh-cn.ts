@@ -66,6 +66,7 @@ export const zhCN: Messages = {
   show: {
     notFound: (number, vendors) =>
       `本频道的社区（${vendors}）里没有工单 *${number}*。请核对编号，或用 \`/ticket list\` 查看。`,
+    gone: (number, vendor) => `🗑️ 工单 *${number}* 已不存在：${vendor}里已没有它。`,
     notFoundButFailed: (number, failures) => `没有找到工单 *${number}*，但有些系统暂时查不了：\n${failures}`,
     notLinkedVendor: (number, vendor) =>
       `*${number}* 像是${vendor}的工单，但本频道没有关联那里的社区。管理员可以用 \`/ticket link\` 关联。`,

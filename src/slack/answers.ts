@@ -1,4 +1,5 @@
 import type { RespondFn } from '@slack/bolt'
+import type { KnownBlock } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import { messages } from '../i18n/index.ts'
 import type { Log } from '../log.ts'
@@ -22,6 +23,7 @@ export interface Origin {
   readonly channel: string
   readonly value: string
   readonly block?: string
+  readonly shared?: readonly KnownBlock[]
   readonly chosen?: readonly string[]
   readonly state?: FormState
   readonly triggerId: string

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt'
-import type { ModalView, PlainTextElement, PlainTextOption } from '@slack/types'
+import type { KnownBlock, ModalView, PlainTextElement, PlainTextOption } from '@slack/types'
 import type { Messages } from '../i18n/en.ts'
 import type { FormState } from './blocks/form.ts'
 import type { Reply } from './blocks/kit.ts'
@@ -17,6 +17,8 @@ export interface Asked {
   readonly value: string
   /** The id of the block that the button or menu is in: rows keep there what is too long for an option. */
   readonly block?: string
+  /** The message that the button is in, where everybody sees it. */
+  readonly shared?: readonly KnownBlock[]
   /** What is chosen in a menu of several. */
   readonly chosen?: readonly string[]
   /** What is in all menus and inputs around the pressed button. */

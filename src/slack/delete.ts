@@ -83,16 +83,16 @@ const drawConfirmation = (
   }
   const doomed = [...opened.values()].filter(isRemovable)
   const spared = [...opened.values()].filter((one) => !isRemovable(one))
-  const missing = found.flatMap((one) => ('missing' in one ? [one.missing] : []))
+  const missing = found.filter((one) => 'missing' in one)
   if (doomed.length === 0 && spared.length === 0 && missing[0]) {
     return plainView(
       reader.words,
-      missing.flatMap(({ blocks }) => withoutButtons(blocks)),
+      missing.flatMap((one) => withoutButtons(one.missing.blocks)),
     )
   }
   const obstacles = [
     ...spared.map(({ ticket, scope }) => removal.cannot(escapedName(ticket.number), vendorName(scope.vendor, reader))),
-    ...missing.map(({ text }) => `⚠️ ${text}`),
+    ...missing.map((one) => (one.isGone ? one.missing.text : `⚠️ ${one.missing.text}`)),
   ]
   const metadata = { ...asked, batches: batchesOf(doomed) }
   if (doomed.length === 0)

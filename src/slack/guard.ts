@@ -10,7 +10,7 @@ import { plainView, troubledView } from './blocks/view.ts'
 import type { Deliveries } from './deliveries.ts'
 import { isPlaceless, type Membership } from './membership.ts'
 import { decodeMetadata } from './metadata.ts'
-import { blockOf, chosenValue } from './pressed.ts'
+import { blockOf, chosenValue, sharedBlocks } from './pressed.ts'
 import { createRuns, type RunsDeps } from './runs.ts'
 import { toSourceMessage } from './source-message.ts'
 import { createVerdicts } from './verdicts.ts'
@@ -60,7 +60,13 @@ export const createGuard = (deps: GuardDeps): Guard => {
         const block = blockOf(action)
         if (deliveries.isDouble({ user: user.id, place, action: actionId, value: `${block} ${value}` })) return
         const from = view ? { modal: view.type === 'modal' } : { respond }
-        const around = { block, chosen: readChosen(action), state: body.state?.values ?? view?.state.values ?? {} }
+        const shared = sharedBlocks(body)
+        const around = {
+          ...(shared ? { shared } : {}),
+          block,
+          chosen: readChosen(action),
+          state: body.state?.values ?? view?.state.values ?? {},
+        }
         const origin = { user: user.id, channel, value, ...around, triggerId: body.trigger_id, ...from }
         await answers.give(journey, origin, async (asked) => {
           const mayRun = here !== undefined || (await isThere(user.id, channel))

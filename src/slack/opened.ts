@@ -1,6 +1,7 @@
 import type { Link } from '../store/store.ts'
 import type { Found } from '../tickets/desk.ts'
 import { TicketError } from '../tickets/errors.ts'
+import { hasRemoved } from '../tickets/submission.ts'
 import { isSameCommunity, type TicketDetail, type TicketRef } from '../tickets/ticket.ts'
 import type { Asked } from './asked.ts'
 import { errorSentence, vendorName } from './blocks/error.ts'
@@ -10,7 +11,7 @@ import type { Deps } from './deps.ts'
 import { unlinkedReply } from './link.ts'
 import { linksWithin } from './membership.ts'
 import { readerOf } from './reader.ts'
-import { decodeRef } from './values.ts'
+import { decodeRef, decodeShown } from './values.ts'
 
 /** A ticket of a community that the channel looks after, as it was just read. */
 export interface Opened {
@@ -23,6 +24,8 @@ export interface Opened {
 /** Why there is no ticket to be shown. */
 export interface Missing {
   readonly missing: Reply
+  /** It was there once: what offers to open it is of no use any more. */
+  readonly isGone?: true
 }
 
 /** By its number, in the channel's communities and in no others. */
@@ -39,14 +42,42 @@ export const openByNumber = async (asked: Asked, number: string, deps: Deps): Pr
 
 /**
  * By what a button carries: read anew, and only if the channel still looks after the ticket's community.
- * @throws TicketError `not_found` also when it does not
+ * @throws TicketError `not_found` when it does not
  */
 export const openByButton = async (asked: Asked, deps: Deps): Promise<Opened | Missing> => {
   const ref = decodeRef(asked.value)
   if (!ref) return { missing: sentence((await asked.words()).failure.stale) }
-  const { language } = await asked.viewer()
+  return await open(asked, ref, deps)
+}
+
+const open = async (
+  asked: Pick<Asked, 'user' | 'channel' | 'viewer' | 'block'>,
+  ref: TicketRef,
+  deps: Deps,
+): Promise<Opened | Missing> => {
+  const viewer = await asked.viewer()
   const links = await linksWithin(asked, deps)
-  return by(links, await deps.desk.open(links, ref, { language }))
+  return await deps.desk.open(links, ref, { language: viewer.language }).then(
+    (opened) => by(links, opened),
+    async (thrown) => {
+      const isOurs = links.some((link) => isSameCommunity(link, ref))
+      if (!isOurs || !(thrown instanceof TicketError) || thrown.code !== 'not_found') throw thrown
+      const number = decodeShown(asked.block)?.number ?? ref.id
+      return { missing: await goneReply(ref, number, readerOf(viewer, deps), deps), isGone: true }
+    },
+  )
+}
+
+/** Who deleted it, where that was done here not long ago. */
+const goneReply = async (ref: TicketRef, number: string, reader: ListReader, deps: Deps): Promise<Reply> => {
+  const { removal, show } = reader.words
+  const shown = escapedName(number)
+  const deletion = (await deps.store.submissions()).find(
+    (one) => one.state === 'done' && hasRemoved(one, ref, deps.desk),
+  )
+  if (!deletion) return sentence(show.gone(shown, vendorName(ref.vendor, reader)))
+  const { name } = await deps.viewers.get(deletion.user)
+  return sentence(removal.cardGone(shown, escapedName(name)))
 }
 
 /** As by a button, where one ticket that cannot be opened must not keep others from it. */
@@ -56,14 +87,10 @@ export const openByRef = async (
   deps: Deps,
 ): Promise<Opened | Missing> => {
   const viewer = await asked.viewer()
-  const links = await linksWithin(asked, deps)
-  return await deps.desk.open(links, ref, { language: viewer.language }).then(
-    (opened) => by(links, opened),
-    (thrown) => {
-      if (!(thrown instanceof TicketError)) throw thrown
-      return { missing: sentence(errorSentence(thrown, readerOf(viewer, deps))) }
-    },
-  )
+  return await open(asked, ref, deps).catch((thrown) => {
+    if (!(thrown instanceof TicketError)) throw thrown
+    return { missing: sentence(errorSentence(thrown, readerOf(viewer, deps))) }
+  })
 }
 
 const by = (links: readonly Link[], { ticket, scope }: Omit<Opened, 'channel'>): Opened => {

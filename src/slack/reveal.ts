@@ -6,6 +6,7 @@ import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
 import { openByButton } from './opened.ts'
 import { audienceOf } from './roles.ts'
+import { sayMissing } from './show.ts'
 
 /** "Open" on what many people read, and in which what is personal is hidden. */
 export const registerReveal = (deps: Deps): void =>
@@ -14,7 +15,7 @@ export const registerReveal = (deps: Deps): void =>
 /** The ticket for the one who asks alone, with what is hidden from many. To guests it stays hidden, and says so. */
 export const reveal = async (asked: Asked, deps: Deps): Promise<void> => {
   const opened = await openByButton(asked, deps)
-  if ('missing' in opened) return await asked.say(opened.missing)
+  if ('missing' in opened) return await sayMissing(asked, opened)
   const viewer = await asked.viewer()
   const { ticket, scope, channel } = opened
   if (audienceOf(viewer) === 'one' && isPersonal(ticket)) {

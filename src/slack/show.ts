@@ -1,9 +1,10 @@
+import type { KnownBlock } from '@slack/types'
 import type { Asked } from './asked.ts'
 import type { Reply } from './blocks/kit.ts'
 import { cardReply, type Shown } from './card.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
-import { openByButton, openByNumber } from './opened.ts'
+import { type Missing, openByButton, openByNumber } from './opened.ts'
 import type { Viewer } from './viewer.ts'
 import { isWatched } from './watch.ts'
 
@@ -36,8 +37,28 @@ export const showAnew = async (
   options: { expanded?: boolean } = {},
 ): Promise<void> => {
   const opened = await openByButton(asked, deps)
-  if ('missing' in opened) return await asked.say(opened.missing)
+  if ('missing' in opened) return await sayMissing(asked, opened, how)
   await asked[how](await ownCard(asked.channel, opened, await asked.viewer(), deps, options))
+}
+
+/**
+ * That there is nothing to show. What is gone is told in the place of its own card, and of the button that opens it for
+ * everybody: nobody needs to press that again.
+ */
+export const sayMissing = async (
+  asked: Asked,
+  { missing, isGone }: Missing,
+  how: 'say' | 'replace' = 'say',
+): Promise<void> => {
+  if (!isGone) return await asked.say(missing)
+  if (how === 'replace') return await asked.replace(missing)
+  const { shared = [], block } = asked
+  const isItsButton = ({ type, block_id }: KnownBlock): boolean => type === 'actions' && block_id === block
+  if (!shared.some(isItsButton)) return await asked.say(missing)
+  await asked.replace({
+    text: missing.text,
+    blocks: shared.flatMap((one) => (isItsButton(one) ? missing.blocks : [one])),
+  })
 }
 
 /** For one person in a channel, which may follow the ticket. */

@@ -1,5 +1,6 @@
 import type { Marks } from './change.ts'
-import type { Fields, Removal } from './driver.ts'
+import type { Desk } from './desk.ts'
+import { type Fields, identityOf, type Removal } from './driver.ts'
 import type { TicketErrorCode } from './errors.ts'
 import type { Instant, TicketRef } from './ticket.ts'
 import type { Language } from './words.ts'
@@ -99,6 +100,27 @@ export interface SubmissionStore {
 }
 
 export type SubmissionChange = (row: Submission, all: readonly Submission[]) => Submission | undefined
+
+/** Where among its tickets this one is, by whichever link it is known; -1 when it is about others, or files one. */
+const placeOf = ({ vendor, community, write }: Accepted, ref: TicketRef, { driver }: Drivers): number => {
+  if (write.kind === 'create' || vendor !== ref.vendor) return -1
+  const ids = write.kind === 'remove' ? write.ids : [write.id]
+  const its = identityOf(driver(vendor), ref)
+  return ids.findIndex((id) => identityOf(driver(vendor), { vendor, community, id }) === its)
+}
+
+type Drivers = Pick<Desk, 'driver'>
+
+/** Whether it is about a ticket that is there already. */
+export const isAbout = (submission: Accepted, ref: TicketRef, drivers: Drivers): boolean =>
+  placeOf(submission, ref, drivers) >= 0
+
+/** Whether, once it is done, this ticket is gone by it. */
+export const hasRemoved = (submission: Submission, ref: TicketRef, drivers: Drivers): boolean => {
+  const { write, removals = [] } = submission
+  const place = placeOf(submission, ref, drivers)
+  return write.kind === 'remove' && place >= 0 && removals[place] !== 'failed'
+}
 
 /** Whether the vendor's answer, or a person, has ended it. */
 export const isSettled = ({ state }: Pick<Submission, 'state'>): boolean =>

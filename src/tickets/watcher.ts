@@ -1,9 +1,9 @@
 import type { Desk } from './desk.ts'
-import { type Call, can, type Driver, identityOf, type Progress } from './driver.ts'
+import { type Call, can, type Driver, type Progress } from './driver.ts'
 import type { Watch } from './followed.ts'
 import { ownActOf } from './own-acts.ts'
-import type { Submission } from './submission.ts'
-import { type Instant, isSameCommunity, refKey, type TicketRef } from './ticket.ts'
+import { hasRemoved, isAbout, type Submission } from './submission.ts'
+import { type Instant, isSameCommunity, refKey } from './ticket.ts'
 import { afterFailure, afterReport, afterSight, afterUnlinking, type Say } from './watch-course.ts'
 import { type Look, lookAt } from './watch-look.ts'
 import { createTelling, type TellingDeps, type WatchRows } from './watch-telling.ts'
@@ -140,7 +140,7 @@ export const createWatcher = (deps: WatcherDeps): Watcher => {
     await Promise.all(
       watches.map(async ({ channel, ref }) => {
         const isHere = channel === submission.channel
-        if (isHere && isRemoved(submission, ref)) return await store.removeWatch(channel, ref)
+        if (isHere && hasRemoved(submission, ref, desk)) return await store.removeWatch(channel, ref)
         const driver = desk.driver(ref.vendor)
         // What no look will show need not be remembered for one.
         const act = isHere && driver && can(driver, 'detail') ? ownActOf(submission, at) : undefined
@@ -170,17 +170,6 @@ const isTold = ({ lines = [], over }: Watch): boolean => lines.length > 0 || ove
 /** A number is all that is known of a ticket that cannot be looked up. */
 const isOf = ({ ref, number }: Progress, watch: Watch): boolean =>
   ref.vendor === watch.ref.vendor && (watch.ref.id === ref.id || watch.ref.id.toUpperCase() === number.toUpperCase())
-
-/** Another channel, or another link of the same one, may know the ticket under another community. */
-const isAbout = ({ vendor, community, write }: Submission, ref: TicketRef, desk: Pick<Desk, 'driver'>): boolean => {
-  if (write.kind === 'create') return false
-  const ids = write.kind === 'remove' ? write.ids : [write.id]
-  const keyOfTicket = (one: TicketRef): string => identityOf(desk.driver(one.vendor), one)
-  return ids.some((id) => keyOfTicket({ vendor, community, id }) === keyOfTicket(ref))
-}
-
-const isRemoved = ({ write, removals = [] }: Submission, { id }: TicketRef): boolean =>
-  write.kind === 'remove' && removals[write.ids.indexOf(id)] !== 'failed'
 
 /** Sent and not answered, or done and not on record: until then nobody has called `acted`. */
 const isUnderWay = ({ state, told, recorded }: Submission): boolean =>

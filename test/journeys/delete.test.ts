@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ACTIONS } from '../../src/slack/ids.ts'
-import { encodeIds } from '../../src/slack/values.ts'
+import { encodeIds, encodeRef } from '../../src/slack/values.ts'
 import { elementsOf } from '../../src/workspace/definitions.ts'
 import type { Message, View } from '../../src/workspace/protocol.ts'
 import { DESK, LINDENHOF, LOBBY } from '../../src/workspace/seed.ts'
@@ -10,7 +10,7 @@ import { startSlackProxy } from '../support/slack-proxy.ts'
 import { textOf } from '../support/text-of.ts'
 import { ask, modalSaying, press, say, turn } from './asking.ts'
 import { useBenches } from './benches.ts'
-import { minute, openForm } from './filing.ts'
+import { fileRepair, HEATING, minute, openForm } from './filing.ts'
 import { pressForged } from './forged.ts'
 import { AKUBELA, HAITANG_BAY, KASTANIENALLEE, linksOf, XIXI_LAKE } from './places.ts'
 
@@ -269,6 +269,39 @@ describe('a deletion', () => {
     await minute(bench, 3)
     expect(removals(bench)).toEqual([[stain]])
     expect(lastTold(jonas)).toContain(`✅ *${stain}* is deleted at akubela.`)
+  })
+
+  it('is told in the place of the card that is left of the ticket, and is no failure', async () => {
+    const { bench, jonas, stain } = await begin()
+    const card = await ask(jonas, LINDENHOF, `/ticket ${stain}`)
+    await confirmed(jonas, LINDENHOF, stain)
+    await minute(bench, 1)
+    expect(textOf(await turn(jonas, card, 'Refresh'))).toBe(`🗑️ Ticket *${stain}* was deleted by Jonas Brandt.`)
+  })
+
+  it('takes the button from the line that told of the ticket, once it is pressed', async () => {
+    const { bench, jonas } = await begin()
+    const sofia = bench.person('U0SOFIA')
+    await fileRepair(sofia, LINDENHOF, HEATING)
+    const isLine = ({ text }: Message): boolean => text.includes('filed ticket')
+    const line = await sofia.until(() => sofia.messages(LINDENHOF).find(isLine))
+    const [, number = ''] = /filed ticket \*(m\w+)\*/.exec(line.text) ?? []
+    await confirmed(jonas, LINDENHOF, number)
+    await minute(bench, 1)
+    expect(textOf(await turn(sofia, line, 'Open')).split('\n')).toEqual([
+      textOf(line).replace(/\nOpen$/, ''),
+      `🗑️ Ticket *${number}* was deleted by Jonas Brandt.`,
+    ])
+  })
+
+  it('at the vendor itself is told by whatever still shows the ticket', async () => {
+    const bench = await start()
+    const value = encodeRef({ vendor: AKUBELA, community: KASTANIENALLEE.community, id: `m${'0'.repeat(32)}` })
+    const forged = { user: 'U0SOFIA', channel: LINDENHOF, actionId: ACTIONS.refresh, value }
+    expect(await pressForged(bench, forged)).toMatchObject({
+      text: `🗑️ Ticket *m${'0'.repeat(32)}* is gone: akubela does not have it any more.`,
+      replace_original: true,
+    })
   })
 
   it('strikes the shared cards of the ticket', async () => {
