@@ -8,7 +8,7 @@ import { HOLD_SECONDS, removalReply, removalStandingView } from './blocks/remova
 import { plainView } from './blocks/view.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
-import type { Batch } from './metadata.ts'
+import { type Batch, metadataFor } from './metadata.ts'
 import { readerIn, readerOf } from './reader.ts'
 import { refuseWrite } from './roles.ts'
 import { decodeIds } from './values.ts'
@@ -31,7 +31,7 @@ export const holdRemovals = async (form: SentForm, batches: readonly Batch[], de
   }
   const view = removalStandingView(rows, metadata, reader)
   if (!taken.includes('new')) return told(view)
-  return { view, giveUp: () => takeBack(ids, deps), work: (submitted) => announce(submitted, ids, deps) }
+  return { view, giveUp: () => takeBack(ids, deps), work: (submitted) => announce(submitted, form.viewId, ids, deps) }
 }
 
 const toSubmission = ({ viewId, user, metadata }: SentForm, batch: Batch, index: number, deps: Deps): Accepted => {
@@ -46,7 +46,7 @@ const toSubmission = ({ viewId, user, metadata }: SentForm, batch: Batch, index:
 }
 
 /** Tells a manager how to undo it, and takes it back for all others. */
-const announce = async (submitted: Submitted, ids: readonly string[], deps: Deps): Promise<void> => {
+const announce = async (submitted: Submitted, view: string, ids: readonly string[], deps: Deps): Promise<void> => {
   const viewer = await deps.viewers.anew(submitted.user)
   const reader = readerOf(viewer, deps)
   const refusal = refuseWrite({ kind: 'remove' }, viewer, reader.words)
@@ -60,29 +60,48 @@ const announce = async (submitted: Submitted, ids: readonly string[], deps: Deps
     deps.log.warn({ error }, 'a manager sees only in the modal what will be deleted')
   })
   if (!notice) return
-  await Promise.all(ids.map((id) => deps.store.changeSubmission(id, (row) => ({ ...row, notice }))))
+  await Promise.all(
+    ids.map((id) => deps.store.changeSubmission(id, (row) => ({ ...row, notice: { ...notice, view } }))),
+  )
   // Should it have begun meanwhile, nobody has changed the message.
   const rows = await submissionsOf(ids, deps)
-  if (rows.some(({ state }) => state !== 'queued')) await deps.speaker.change(notice, removalReply(rows, reader))
+  if (rows.every(({ state }) => state === 'queued')) return
+  await deps.speaker.change(notice, removalReply(rows, reader))
+  await showInModal(rows, viewer, deps)
 }
 
-/** How a deletion goes on, in the message that its manager has of it, or in a new one. */
+/** In the modal that it was confirmed in. Never rejects: whoever has closed it reads the message. */
+const showInModal = async (rows: readonly Submission[], viewer: Viewer, deps: Deps): Promise<void> => {
+  const [first] = rows
+  if (first?.notice?.view === undefined) return
+  const view = removalStandingView(rows, metadataFor(viewer, first.channel), readerOf(viewer, deps))
+  await deps.client.views
+    .update({ view_id: first.notice.view, view })
+    .catch((error) => deps.log.info({ error }, 'the modal of a deletion is no longer there'))
+}
+
+/** How a deletion goes on, in the message that its manager has of it, or in a new one, and in the modal. */
 export const tellRemoval = async (submission: Submission, deps: Deps): Promise<void> => {
   const { channel, user, notice } = submission
-  const reader = readerOf(await deps.viewers.get(user), deps)
+  const viewer = await deps.viewers.get(user)
+  const reader = readerOf(viewer, deps)
   const beside = notice ? (await deps.store.submissions()).filter((row) => row.notice?.ts === notice.ts) : []
   const rows = beside.length > 0 ? beside.map((row) => (row.id === submission.id ? submission : row)) : [submission]
   const reply = removalReply(rows, reader)
   const isChanged = notice !== undefined && (await deps.speaker.change(notice, reply))
   if (!isChanged) await deps.speaker.whisper(channel, user, reply)
+  await showInModal(rows, viewer, deps)
 }
 
 /** "Undo", in the message and in the modal. */
 export const registerUndo = (deps: Deps): void => {
   const { app, guard } = deps
   guard.button(app, ACTIONS.removalUndo, ACTIONS.removalUndo, async (asked: Asked) => {
-    const undone = await undo(asked, asked.value, await asked.viewer(), deps)
-    await ('refusal' in undone ? asked.say(undone.refusal) : asked.replace(undone.reply))
+    const viewer = await asked.viewer()
+    const undone = await undo(asked, asked.value, viewer, deps)
+    if ('refusal' in undone) return await asked.say(undone.refusal)
+    await asked.replace(undone.reply)
+    await showInModal(undone.rows, viewer, deps)
   })
   guard.change(app, ACTIONS.removalUndoHere, ACTIONS.removalUndoHere, async ({ user, metadata, value }: Changed) => {
     const viewer = await deps.viewers.get(user)

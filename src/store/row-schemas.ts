@@ -160,7 +160,7 @@ export const submission = z.object({
   decidedBy: z.string().exactOptional(),
   looks: z.number().exactOptional(),
   resent: z.boolean().exactOptional(),
-  notice: z.object({ channel: z.string(), ts: z.string() }).exactOptional(),
+  notice: z.object({ channel: z.string(), ts: z.string(), view: z.string().exactOptional() }).exactOptional(),
   announcingAt: z.string().exactOptional(),
   ticket: ticketRef.exactOptional(),
   number: z.string().exactOptional(),

@@ -70,8 +70,8 @@ export interface Submission extends Accepted {
   readonly looks?: number
   /** It was sent a second time, because the vendor showed that it had not taken the first. */
   readonly resent?: boolean
-  /** The message that its filer was told in, where that is changed as it goes on. */
-  readonly notice?: { readonly channel: string; readonly ts: string }
+  /** The message that its filer was told in, and the modal if any, where those are changed as it goes on. */
+  readonly notice?: { readonly channel: string; readonly ts: string; readonly view?: string }
   /** When its channel was about to be told of it for everybody: since then the message may be there. */
   readonly announcingAt?: Instant
   /** What became of it, when done: the ticket that a `create` filed, and what people call it. */

@@ -81,6 +81,15 @@ describe('/ticket delete', () => {
     expect(await say(jonas, LINDENHOF, '/ticket list')).not.toContain(STAIN)
   })
 
+  it('tells in the modal too, where that is still open', async () => {
+    const { bench, jonas, stain } = await begin()
+    await confirmed(jonas, LINDENHOF, stain)
+    await minute(bench, 1)
+    const after = await modalSaying(jonas, `✅ *${stain}* is deleted at akubela.`)
+    expect(textOf(after)).not.toContain('Undo')
+    expect(textOf(after)).not.toContain('10 seconds')
+  })
+
   it('takes tickets of several communities, each community at once', async () => {
     const { bench, jonas, stain } = await begin()
     const sink = await numberOf(jonas, DESK, SINK)
@@ -147,6 +156,7 @@ describe('Undo', () => {
     const { bench, jonas, stain } = await begin()
     const { told } = await confirmed(jonas, LINDENHOF, stain)
     const undone = await turn(jonas, told, 'Undo')
+    await modalSaying(jonas, 'it was taken back in time')
     expect(textOf(undone)).toBe(
       `*What became of your deletion:*\n↩️ *${stain}* was not deleted: it was taken back in time.`,
     )
