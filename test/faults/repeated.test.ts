@@ -89,7 +89,8 @@ const effectsOf = async (repeat: ForgeOptions['repeat']): Promise<Effects> => {
         .requests.filter(({ path, body }) => WRITES.test(path) || WRITES.test(body))
         .map(({ path }) => `${vendor} ${path}`),
     ),
-    acts: acts.map(({ action, outcome }) => `${action} ${outcome}`),
+    // The repeated one ends before the first, and then the next is under way beside it: their order is nobody's promise.
+    acts: acts.map(({ action, outcome }) => `${action} ${outcome}`).sort(),
     kept: Object.entries(store).flatMap(([name, rows]) => (Array.isArray(rows) ? [`${name} ${rows.length}`] : [])),
   }
   await forge.close()
