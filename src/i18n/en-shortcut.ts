@@ -28,10 +28,16 @@ export const shortcut = {
 export const formFiles = {
   label: 'Photos and PDFs',
   hint: 'Up to 10 files of at most 10 MB each: photos or PDFs.',
-  asLinks: (vendor: string) =>
-    `${vendor} takes no files from here, so links to them go into the text. Others can open a link only in Slack, and only if the file is in a channel of theirs too: post it there first, and choose *File a ticket* in the menu of that message.`,
-  asAttachments: (vendor: string) =>
-    `${vendor} gets links to them as attachments. Others can open a link only in Slack, and only if the file is in a channel of theirs too.`,
+  asLinks: (vendor: string) => `${vendor} takes no files from here, so links to them go into the text.`,
+  asAttachments: (vendor: string) => `${vendor} gets links to them as attachments.`,
+  onlyInSlack: 'Others can open a link only in Slack, and only if the file is in a channel of theirs too.',
+  /** Before `onlyInSlack`, in the form of a new ticket. */
+  postFirst: 'Better post them in a channel first, and choose *File a ticket* in the menu of that message.',
+  /** In a form that takes none. */
+  cannot: 'Photos cannot go along from here. Please post them in the channel, best under the ticket’s card.',
+  leftType: (names: string) => `Left out, because only photos and PDFs can go along: ${names}`,
+  leftSize: (names: string) => `Left out, because larger than 10 MB: ${names}`,
+  leftCount: (max: number, names: string) => `Left out, because at most ${max} files can go along: ${names}`,
   more: (count: number) => `and ${count === 1 ? '1 more file' : `${count} more files`} with the message`,
   hidden: (count: number) => `I cannot see ${files(count)} of this message, so please look there.`,
   tooMany: (max: number) => `Please choose at most ${max} files.`,

@@ -23,9 +23,14 @@ export const shortcut: Messages['shortcut'] = {
 export const formFiles: Messages['formFiles'] = {
   label: '照片和 PDF',
   hint: '最多 10 个文件，每个不超过 10 MB，支持照片和 PDF。',
-  asLinks: (vendor) =>
-    `${vendor}不能从这里接收文件，因此会把链接写入正文。链接只能在 Slack 中打开，而且文件要在对方所在的频道里：最好先把文件发到频道，再从那条消息的菜单选择“提交工单”。`,
-  asAttachments: (vendor) => `会把链接作为附件发给${vendor}。链接只能在 Slack 中打开，而且文件要在对方所在的频道里。`,
+  asLinks: (vendor) => `${vendor}不能从这里接收文件，因此会把链接写入正文。`,
+  asAttachments: (vendor) => `会把链接作为附件发给${vendor}。`,
+  onlyInSlack: '链接只能在 Slack 中打开，而且文件要在对方所在的频道里。',
+  postFirst: '最好先把文件发到频道，再从那条消息的菜单选择“提交工单”。',
+  cannot: '这里不能附带照片。请把照片发到频道，最好发在工单卡片的回复里。',
+  leftType: (names) => `未附带（只支持照片和 PDF）：${names}`,
+  leftSize: (names) => `未附带（超过 10 MB）：${names}`,
+  leftCount: (max, names) => `未附带（最多 ${max} 个文件）：${names}`,
   more: (count) => `消息中还有 ${count} 个文件`,
   hidden: (count) => `这条消息里有 ${count} 个文件无法读取，请到消息中查看。`,
   tooMany: (max) => `最多选择 ${max} 个文件。`,

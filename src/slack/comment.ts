@@ -9,11 +9,13 @@ import type { Asked, Verdict } from './asked.ts'
 import { aboutSection, actView, cannotText } from './blocks/act.ts'
 import { vendorName } from './blocks/error.ts'
 import { fieldInputs } from './blocks/field.ts'
+import { fileInput, noFiles } from './blocks/file-input.ts'
 import { formErrors, readForm } from './blocks/form.ts'
 import { context, escaped, LIMITS, section } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
 import { plainView } from './blocks/view.ts'
 import type { Deps } from './deps.ts'
+import { withFiles } from './file-links.ts'
 import { ACTIONS, VIEWS } from './ids.ts'
 import type { ModalMetadata } from './metadata.ts'
 import { readerIn } from './reader.ts'
@@ -45,7 +47,9 @@ const judge = async (form: SentForm, deps: Deps): Promise<Verdict> => {
   const fields = readForm(formOf(driver), state)
   const problems = checkForm(formOf(driver), fields, deps.now())
   if (problems.length > 0) return { errors: formErrors(formOf(driver), problems, state, reader) }
-  const text = String(fields[TEXT])
+  const linked = withFiles(formOf(driver), fields, state, reader)
+  if ('errors' in linked) return linked
+  const text = String(linked.fields[TEXT])
   return await submitAct(
     form,
     {
@@ -93,7 +97,10 @@ export const commentView = (drawing: CommentDrawing, deps: Pick<Deps, 'now'>, re
       submit: comment.submit,
       notice,
       head: [aboutSection(metadata, ticket, reader), context(`${seenBy} ${comment.inOurName(vendor)}`)],
-      inputs: fieldInputs(formOf(driver), { values: { [TEXT]: text }, now: deps.now() }, reader),
+      inputs: [
+        ...fieldInputs(formOf(driver), { values: { [TEXT]: text }, now: deps.now() }, reader),
+        ...(driver.commenting?.takesLinks ? fileInput(driver.vendor, formOf(driver), reader) : [noFiles(reader)]),
+      ],
     },
     reader,
   )

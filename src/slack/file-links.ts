@@ -1,23 +1,20 @@
 import type { Messages } from '../i18n/en.ts'
 import { say } from '../i18n/index.ts'
-import type { Fields, Form, FormField } from '../tickets/driver.ts'
+import type { Fields, Form } from '../tickets/driver.ts'
 import type { ErrorReader } from './blocks/error.ts'
-import { FILES_BLOCK, fileProblem, isPhoto, type LinkedFile, readFiles } from './blocks/file-input.ts'
+import {
+  FILES_BLOCK,
+  fileProblem,
+  type LinkedFile,
+  linkField,
+  photosFirst,
+  readFiles,
+  type TextField,
+} from './blocks/file-input.ts'
 import type { FormState } from './blocks/form.ts'
 import { clean, clip, LIMITS, literal } from './blocks/kit.ts'
 
 /* Links to files, in the field of a form that takes them. */
-
-type TextField = Extract<FormField, { maxLength: number }>
-
-/** The field that says at length what a ticket is about. */
-export const longField = (form: Form): TextField | undefined =>
-  form.fields.find((field): field is TextField => field.kind === 'long_text')
-
-/** Where links to files go: into a field of their own, or into the text. */
-const linkField = (form: Form): TextField | undefined =>
-  form.fields.find((field): field is TextField => field.kind === 'long_text' && field.name === form.files) ??
-  longField(form)
 
 /** How much of a field one input of Slack's can hold. */
 export const roomIn = ({ maxLength }: TextField): number => Math.min(maxLength, LIMITS.inputMaxLength)
@@ -25,11 +22,11 @@ export const roomIn = ({ maxLength }: TextField): number => Math.min(maxLength, 
 /** Vendors take names of up to 200 characters. */
 const MAX_NAME = 100
 
-/** `leak.jpg https://…`, the photos first. Those that the app may not see have no line. */
+/** `leak.jpg https://…`, the photos first. */
 export const fileLines = (files: readonly LinkedFile[]): string[] =>
-  [...files.filter(isPhoto), ...files.filter((file) => !isPhoto(file))]
-    .filter(({ permalink }) => permalink !== '')
-    .map(({ name, permalink }) => `${clip(clean(name).replace(/\s+/g, ' ').trim(), MAX_NAME)} ${permalink}`.trim())
+  photosFirst(files).map(({ name, permalink }) =>
+    `${clip(clean(name).replace(/\s+/g, ' ').trim(), MAX_NAME)} ${permalink}`.trim(),
+  )
 
 /** As many lines as there is room for, with one that counts the others. */
 export const someLines = (lines: readonly string[], room: number, { formFiles }: Messages): string[] => {

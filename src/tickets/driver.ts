@@ -113,6 +113,8 @@ export interface Commenting {
   /** The statuses in which the vendor takes one; any when absent. */
   readonly statuses?: readonly Status[]
   readonly maxLength: number
+  /** It is read by colleagues, who can open links into Slack. */
+  readonly takesLinks?: true
 }
 
 /** What was typed into a form, by field name: text as typed, an instant as UTC ISO, several choices as a list. */

@@ -3,7 +3,7 @@ import { DESK } from '../../src/workspace/seed.ts'
 import { type Bench, startBench } from '../support/bench.ts'
 import type { TestPerson } from '../support/person.ts'
 import { textOf } from '../support/text-of.ts'
-import { DAYU_ACCOUNT } from './accounts.ts'
+import { AICC, AICC_TENANT, DAYU_ACCOUNT, DOOR_LOCKS } from './accounts.ts'
 import { modalSaying } from './asking.ts'
 import { created, formOf, openForm, typedInto } from './filing.ts'
 import { KASTANIENALLEE, linksOf, NOW } from './places.ts'
@@ -18,13 +18,19 @@ let sofia: TestPerson
 
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: NOW })
-  bench = await startBench({ links: linksOf(DESK, [KASTANIENALLEE, DAYU_ACCOUNT]) })
+  bench = await startBench({ links: linksOf(DESK, [KASTANIENALLEE, DAYU_ACCOUNT, AICC_TENANT, DOOR_LOCKS]) })
   sofia = bench.person('U0SOFIA')
 })
 afterEach(async () => {
   await bench.close()
   vi.useRealTimers()
 })
+
+/** Takes notes for colleagues. */
+const CASE = '000000000000000000000000035013'
+
+const bodiesTo = (path: string): unknown[] =>
+  bench.sandbox(AICC).requests.flatMap((request) => (request.path.endsWith(path) ? [JSON.parse(request.body)] : []))
 
 const photos = (...names: string[]): string[] => names.map((name) => sofia.upload(name, BYTES))
 
@@ -99,5 +105,50 @@ describe('photos in the form of a change', () => {
     const sent = bench.sandbox('dayu').requests.findLast(({ path }) => path.endsWith('/order/modify'))
     const { orderAccessorites = [] } = JSON.parse(sent?.body ?? '{}')
     expect(orderAccessorites).toEqual([{ name: 'leak.jpg', url: expect.stringMatching(/^http\S+leak\.jpg$/) }])
+  })
+
+  it('become links under the text that the ticket holds, where the vendor takes no others', async () => {
+    await sofia.command(DESK, `/ticket edit ${CASE}`)
+    const form = await openForm(sofia)
+    expect(textOf(form)).toContain('AICC takes no files from here, so links to them go into the text.')
+    const held = /"initial_value":"([^"]+)","multiline":true|"multiline":true,[^}]*"initial_value":"([^"]+)"/.exec(
+      JSON.stringify(form.blocks),
+    )
+    const before = held?.[1] ?? held?.[2] ?? ''
+    expect(before).not.toBe('')
+    await typedInto(sofia, { [FILES]: photos('leak.jpg') })
+    await modalSaying(sofia, 'Done: your change')
+    expect(bodiesTo('/case/modify')).toMatchObject([
+      { caseInfo: { description: expect.stringMatching(/^[\s\S]+\nleak\.jpg http\S+$/) } },
+    ])
+    expect(JSON.stringify(bodiesTo('/case/modify'))).toContain(before)
+  })
+})
+
+describe('photos in the form of a comment', () => {
+  it('become links where colleagues read it', async () => {
+    await sofia.command(DESK, `/ticket comment ${CASE}`)
+    expect(textOf(await openForm(sofia))).toContain('Others can open a link only in Slack')
+    await typedInto(sofia, { Comment: 'As seen today:', [FILES]: photos('leak.jpg') })
+    await modalSaying(sofia, 'Done: your comment')
+    expect(bodiesTo('/case/process')).toMatchObject([
+      { processInfo: { description: expect.stringMatching(/^As seen today:\nleak\.jpg http\S+$/) } },
+    ])
+  })
+
+  it('are checked too', async () => {
+    await sofia.command(DESK, `/ticket comment ${CASE}`)
+    await openForm(sofia)
+    const file = { id: 'F1', name: 'run.exe', mimetype: 'text/plain', size: 7, permalink: 'https://slack.example/F1' }
+    const end = await tamper(bench, (interaction) => withFiles(interaction, [file]))
+    expect((await typedInto(sofia, { Comment: 'x' })).errors).toEqual({ files: expect.stringContaining('neither') })
+    await end()
+  })
+
+  it('cannot go along where residents read it, which the form says', async () => {
+    await sofia.command(DESK, '/ticket comment FBAY202611211101')
+    const form = await openForm(sofia)
+    expect(textOf(form)).toContain('Photos cannot go along from here. Please post them in the channel')
+    expect(JSON.stringify(form.blocks)).not.toContain('file_input')
   })
 })

@@ -135,6 +135,32 @@ describe('a ticket from a message', () => {
     expect(typedIn(form)[0]).toMatch(/^From Slack: http\S+$/)
   })
 
+  it('names the files that cannot go along, each with the reason, and takes the others', async () => {
+    const bench = await start()
+    const sofia = bench.person('U0SOFIA')
+    const message = messageSaying(sofia, LINDENHOF, DOOR)
+    const file = (name: string, given: object = {}) => ({
+      ...{ id: 'F1', name, mimetype: 'image/png', size: 7, permalink: `https://slack.example/${name}` },
+      ...given,
+    })
+    const films = Array.from({ length: 7 }, (_, i) => file(`film-${i}.mp4`, { mimetype: 'video/mp4' }))
+    const files = [...films, file('huge.png', { size: 10 * 1024 * 1024 + 1 }), file('*leak*.png')]
+    closeAfter(
+      await tamper(bench, (interaction) =>
+        interaction.type === 'message_action'
+          ? { ...interaction, message: { ts: message.ts, text: 'It leaks', files } }
+          : interaction,
+      ),
+    )
+    const form = await formFrom(sofia, message)
+    const shown = textOf(form)
+    expect(shown).toContain(
+      'Left out, because only photos and PDFs can go along: film-0.mp4, film-1.mp4, film-2.mp4, film-3.mp4, film-4.mp4 and 2 more',
+    )
+    expect(shown).toContain('Left out, because larger than 10 MB: huge.png')
+    expect(typedIn(form)[0]).toMatch(/^It leaks\n\n\*leak\*\.png https\S+\nFrom Slack: http\S+$/)
+  })
+
   it('goes to the channel when the message is gone by then', async () => {
     const bench = await start()
     const sofia = bench.person('U0SOFIA')

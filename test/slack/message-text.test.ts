@@ -34,7 +34,24 @@ describe('a message as the text of a ticket', () => {
         `From Slack: ${PERMALINK}`,
       ].join('\n'),
     )
-    expect(written).toMatchObject({ cut: '', hidden: 1 })
+    expect(written).toMatchObject({ cut: '', refused: [{ file: { name: 'secret.png' }, why: 'unseen' }] })
+  })
+
+  it('leaves out what a form would not take either, and says why', () => {
+    const photos = Array.from({ length: 9 }, (_, i) => file(`photo-${i}.png`))
+    const files = [
+      ...[file('offer.pdf', 'application/pdf'), file('plan.pdf', 'application/pdf')],
+      ...[file('film.mp4', 'video/mp4'), { ...file('huge.png'), size: 10 * 1024 * 1024 + 1 }],
+      ...photos,
+    ]
+    const { values, refused } = writeMessage(formOf(3000), { text: 'It leaks.', files }, words)
+    expect(textOf(values).match(/^\S+ https/gm)).toHaveLength(10)
+    expect(textOf(values)).toContain('offer.pdf https')
+    expect(refused.map(({ file: { name }, why }) => [name, why])).toEqual([
+      ['film.mp4', 'badType'],
+      ['huge.png', 'tooLarge'],
+      ['plan.pdf', 'tooMany'],
+    ])
   })
 
   it('counts the files whose links do not fit', () => {

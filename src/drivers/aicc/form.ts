@@ -120,6 +120,7 @@ export const filterForm: Form = { fields: [PRIORITY, ORIGIN] }
 export const commenting: Commenting = {
   readers: words('your company’s agents in AICC, not the customer', 'AICC 里本企业的坐席，客户看不到'),
   maxLength: MAX_DESCRIPTION,
+  takesLinks: true,
 }
 
 /** A step, and where and how the vendor is told of it: the name of the case's id differs from one to another. */

@@ -1,4 +1,4 @@
-import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
+import type { KnownBlock, ModalView } from '@slack/types'
 import { can, type Driver } from '../../tickets/driver.ts'
 import { canComment, stepsFor } from '../../tickets/powers.ts'
 import type { Ticket } from '../../tickets/ticket.ts'
@@ -17,7 +17,7 @@ export interface ActDrawing {
   readonly notice?: string | undefined
   /** What it is about, and what is to be known before. */
   readonly head: readonly KnownBlock[]
-  readonly inputs: readonly InputBlock[]
+  readonly inputs: readonly KnownBlock[]
 }
 
 export const actView = (drawing: ActDrawing, { words }: ListReader): ModalView => ({

@@ -50,7 +50,7 @@ export const createView = (drawing: CreateDrawing, reader: ListReader): ModalVie
       ...earlierBlocks(earlier, reader),
       communityBlock(targets, target, reader),
       ...fieldBlocks(drawing, reader),
-      ...fileInput(target.vendor, target.form, reader),
+      ...fileInput(target.vendor, target.form, reader, reader.words.formFiles.postFirst),
       ...leftOut,
       ...(metadata.sure ? [] : alike),
     ],

@@ -5,7 +5,7 @@ import { ACTIONS, VIEWS } from '../ids.ts'
 import { encodeMetadata, type ModalMetadata } from '../metadata.ts'
 import { vendorName } from './error.ts'
 import { type FieldDrawing, fieldInputs } from './field.ts'
-import { fileInput } from './file-input.ts'
+import { fileInput, noFiles } from './file-input.ts'
 import { context, dateText, escaped, escapedName, fieldSections, LIMITS, plain, section } from './kit.ts'
 import type { ListReader } from './list.ts'
 
@@ -47,14 +47,15 @@ export const editView = (drawing: EditDrawing, reader: ListReader): ModalView =>
       ...headingBlocks(drawing, reader),
       ...overtakenBlocks(drawing.overtaken ?? [], reader),
       ...inputs,
-      ...(takesFiles(form) ? fileInput(metadata.vendor ?? '', form, reader) : []),
+      ...(inputs.length > 0 ? fileBlocks(drawing, reader) : []),
       ...lockedBlocks(drawing.locked, reader),
     ],
   }
 }
 
-/** Its field may be locked, and is not in the form then. */
-const takesFiles = ({ fields, files }: Form): boolean => fields.some(({ name }) => name === files)
+/** The field of the links may be locked, and is not in the form then. A text that could not be read is not theirs to replace. */
+const fileBlocks = ({ form, metadata }: EditDrawing, reader: ListReader): KnownBlock[] =>
+  form.files === undefined && !metadata.opened ? [noFiles(reader)] : fileInput(metadata.vendor ?? '', form, reader)
 
 const headingBlocks = ({ metadata, community }: EditDrawing, reader: ListReader): KnownBlock[] => {
   const { edit } = reader.words

@@ -1,6 +1,6 @@
 import type { InputBlock, KnownBlock } from '@slack/types'
 import { z } from 'zod'
-import type { Form } from '../../tickets/driver.ts'
+import type { Form, FormField } from '../../tickets/driver.ts'
 import { FIELD_ACTION } from '../ids.ts'
 import { type ErrorReader, vendorName } from './error.ts'
 import type { FormState } from './form.ts'
@@ -20,17 +20,39 @@ export interface LinkedFile {
 }
 
 /** Slack's own limits for a form. https://docs.slack.dev/reference/block-kit/block-elements/file-input-element */
-const MAX_FILES = 10
+export const MAX_FILES = 10
 const MAX_BYTES = 10 * 1024 * 1024
 const ENDINGS = ['jpg', 'jpeg', 'png', 'gif', 'webp', 'heic', 'pdf']
 
 export const FILES_BLOCK = 'files'
 
-export const isPhoto = ({ mimetype }: Pick<LinkedFile, 'mimetype'>): boolean => mimetype.startsWith('image/')
+const isPhoto = ({ mimetype }: Pick<LinkedFile, 'mimetype'>): boolean => mimetype.startsWith('image/')
 
-/** Asks for files, and says what becomes of them at this vendor. */
-export const fileInput = (vendor: string, form: Form, reader: ErrorReader): KnownBlock[] => {
+export const photosFirst = <T extends LinkedFile>(files: readonly T[]): T[] => [
+  ...files.filter(isPhoto),
+  ...files.filter((file) => !isPhoto(file)),
+]
+
+export type TextField = Extract<FormField, { maxLength: number }>
+
+/** The field that says at length what a ticket is about. */
+export const longField = (form: Form): TextField | undefined =>
+  form.fields.find((field): field is TextField => field.kind === 'long_text')
+
+/** Where links to files go: into a field of their own, where the vendor has one, or into the text. */
+export const linkField = (form: Form): TextField | undefined => {
+  const { fields, files } = form
+  if (files === undefined) return longField(form)
+  return fields.find((field): field is TextField => field.kind === 'long_text' && field.name === files)
+}
+
+/**
+ * Asks for files, and says what becomes of them at this vendor; or that they cannot go along. `hint` is what else is to
+ * be known where links go into the text.
+ */
+export const fileInput = (vendor: string, form: Form, reader: ErrorReader, hint?: string): KnownBlock[] => {
   const { formFiles } = reader.words
+  if (!linkField(form)) return [noFiles(reader)]
   const input: InputBlock = {
     type: 'input',
     block_id: FILES_BLOCK,
@@ -39,14 +61,13 @@ export const fileInput = (vendor: string, form: Form, reader: ErrorReader): Know
     optional: true,
     element: { type: 'file_input', action_id: FIELD_ACTION, filetypes: ENDINGS, max_files: MAX_FILES },
   }
-  return [input, fileNote(vendor, form, reader)]
+  const name = vendorName(vendor, reader)
+  const becomes = form.files ? [formFiles.asAttachments(name)] : [formFiles.asLinks(name), ...(hint ? [hint] : [])]
+  return [input, context([...becomes, formFiles.onlyInSlack].join(' '))]
 }
 
-/** What becomes of files at this vendor. */
-const fileNote = (vendor: string, form: Form, reader: ErrorReader): KnownBlock => {
-  const { formFiles } = reader.words
-  return context((form.files ? formFiles.asAttachments : formFiles.asLinks)(vendorName(vendor, reader)))
-}
+/** In place of the input. */
+export const noFiles = ({ words }: ErrorReader): KnownBlock => context(words.formFiles.cannot)
 
 const filesState = z.looseObject({
   files: z.array(
@@ -65,24 +86,40 @@ export const readFiles = (state: FormState): LinkedFile[] => {
   return (data?.files ?? []).map(({ name, mimetype, size, permalink }) => ({ name, mimetype, size, permalink }))
 }
 
-/** Why they cannot be taken. Slack checks the same for convenience only, as its page says. */
+/** Why one file cannot be taken. Of one that the app may not see, nothing else is known for sure. */
+const faultOf = (file: LinkedFile): 'unseen' | 'badType' | 'tooLarge' | undefined => {
+  if (file.permalink === '') return 'unseen'
+  if (!isPhoto(file) && file.mimetype !== 'application/pdf') return 'badType'
+  return file.size > MAX_BYTES ? 'tooLarge' : undefined
+}
+
+/** Why files that were chosen cannot be taken. Slack checks the same for convenience only, as its page says. */
 export const fileProblem = (files: readonly LinkedFile[], { words }: ErrorReader): string | undefined => {
   const { formFiles } = words
   if (files.length > MAX_FILES) return formFiles.tooMany(MAX_FILES)
-  const say = (sentence: (name: string) => string, file: LinkedFile | undefined): string | undefined =>
-    file && sentence(literal(file.name, 100))
-  return (
-    say(
-      formFiles.badType,
-      files.find((file) => !isPhoto(file) && file.mimetype !== 'application/pdf'),
-    ) ??
-    say(
-      formFiles.tooLarge,
-      files.find(({ size }) => size > MAX_BYTES),
-    ) ??
-    say(
-      formFiles.unseen,
-      files.find(({ permalink }) => permalink === ''),
-    )
-  )
+  const say = { unseen: formFiles.unseen, badType: formFiles.badType, tooLarge: formFiles.tooLarge }
+  const [problem] = files.flatMap((file) => {
+    const fault = faultOf(file)
+    return fault === undefined ? [] : [say[fault](literal(file.name, 100))]
+  })
+  return problem
+}
+
+/** A file that cannot go along, and why. */
+export interface Refused {
+  readonly file: LinkedFile
+  readonly why: NonNullable<ReturnType<typeof faultOf>> | 'tooMany'
+}
+
+/** Those that can be taken of files that nobody chose one by one, the photos before all others. */
+export const siftFiles = (
+  files: readonly LinkedFile[],
+): { readonly taken: readonly LinkedFile[]; readonly refused: readonly Refused[] } => {
+  const good = photosFirst(files.filter((file) => faultOf(file) === undefined))
+  const bad = files.flatMap((file) => {
+    const why = faultOf(file)
+    return why === undefined ? [] : [{ file, why }]
+  })
+  const over = good.slice(MAX_FILES).map((file) => ({ file, why: 'tooMany' }) as const)
+  return { taken: good.slice(0, MAX_FILES), refused: [...bad, ...over] }
 }

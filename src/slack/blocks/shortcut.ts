@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types'
 import type { TicketRef } from '../../tickets/ticket.ts'
 import { ACTIONS } from '../ids.ts'
 import { encodeRef } from '../values.ts'
+import { MAX_FILES, type Refused } from './file-input.ts'
 import { context, escapedName, fittingButton, literalSection, section } from './kit.ts'
 import type { ListReader } from './list.ts'
 
@@ -24,13 +25,40 @@ export const earlierBlocks = (earlier: Earlier | undefined, { words }: ListReade
 export interface LeftOut {
   /** The end of the text. */
   readonly cut: string
-  /** How many files the app may not see. */
-  readonly hidden: number
+  readonly refused: readonly Refused[]
   readonly isEmpty: boolean
 }
 
-export const leftOutBlocks = ({ cut, hidden, isEmpty }: LeftOut, { words }: ListReader): KnownBlock[] => [
-  ...(isEmpty ? [context(words.shortcut.noText)] : []),
-  ...(hidden > 0 ? [context(words.formFiles.hidden(hidden))] : []),
-  ...(cut === '' ? [] : [section(words.shortcut.cut), literalSection(cut)]),
-]
+export const leftOutBlocks = ({ cut, refused, isEmpty }: LeftOut, reader: ListReader): KnownBlock[] => {
+  const { words } = reader
+  return [
+    ...(isEmpty ? [context(words.shortcut.noText)] : []),
+    ...refusedTexts(refused, reader).map(context),
+    ...(cut === '' ? [] : [section(words.shortcut.cut), literalSection(cut)]),
+  ]
+}
+
+/** So many are named. */
+const MAX_NAMED = 5
+
+/** Which files cannot go along, a line for each reason. Of those that the app may not see it knows no names. */
+const refusedTexts = (refused: readonly Refused[], { words }: ListReader): string[] => {
+  const { formFiles } = words
+  const filesFor = (why: Refused['why']) => refused.flatMap((one) => (one.why === why ? [one.file] : []))
+  const named = (why: Refused['why'], say: (names: string) => string): string[] => {
+    const files = filesFor(why)
+    const names = files
+      .slice(0, MAX_NAMED)
+      .map(({ name }) => escapedName(name))
+      .join(words.comma)
+    const more = files.length - MAX_NAMED
+    return files.length === 0 ? [] : [say(more > 0 ? words.help.andMore(names, more) : names)]
+  }
+  const hidden = filesFor('unseen').length
+  return [
+    ...(hidden > 0 ? [formFiles.hidden(hidden)] : []),
+    ...named('badType', formFiles.leftType),
+    ...named('tooLarge', formFiles.leftSize),
+    ...named('tooMany', (names) => formFiles.leftCount(MAX_FILES, names)),
+  ]
+}

@@ -72,6 +72,24 @@ describe('the form of a change', () => {
     expect(texts).not.toContain('–')
   })
 
+  it('asks for photos where their links have somewhere to go, and says so where they have not', () => {
+    const text = { name: 'text', kind: 'long_text', label: { en: 'Text', 'zh-CN': '正文' }, required: false } as const
+    const plain = { fields: [{ ...text, maxLength: 200 }] }
+    const { opened: _opened, ...unread } = drawingOf().metadata
+    const asks = (given: Partial<EditDrawing>) => {
+      const view = editView(drawingOf(given), readerOf('en'))
+      expect(everyTextIn(view).some((said) => said.startsWith('Photos cannot go along'))).toBe(
+        view.submit !== undefined && !JSON.stringify(view).includes('file_input'),
+      )
+      return JSON.stringify(view).includes('file_input')
+    }
+    expect(asks({ form: plain })).toBe(true)
+    // What it holds is not known, and would be replaced by the links.
+    expect(asks({ form: plain, metadata: unread })).toBe(false)
+    expect(asks({ form: { ...plain, files: 'attachments' } })).toBe(false)
+    expect(asks({ form: { fields: [] } })).toBe(false)
+  })
+
   it('lets stay empty what was, though it is needed with another choice', () => {
     const values = { payType: '3', doorPrice: '', servicePrice: '0' }
     const view = editView(drawingOf({ values }), readerOf('en'))
