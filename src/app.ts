@@ -11,9 +11,10 @@ import type { Deps } from './slack/deps.ts'
 import { createGuard } from './slack/guard.ts'
 import { registerJourneys } from './slack/journeys.ts'
 import { createMembership } from './slack/membership.ts'
-import { createSpeaker, isRefusal, slackError, UnreadableAnswer } from './slack/speaker.ts'
+import { createSpeaker, isRefusal, slackError } from './slack/speaker.ts'
 import { createViewers } from './slack/viewer.ts'
 import { slackEvents } from './slack-events.ts'
+import { createGetBytes, postBytes } from './slack-files.ts'
 import { slackLogger } from './slack-logger.ts'
 import { createSlackSocket } from './slack-socket.ts'
 import { type Clocks, SLACK } from './tickets/clocks.ts'
@@ -47,7 +48,6 @@ export interface SlackApp {
 }
 
 const TIME_LIMIT_MS = 10_000
-const UPLOAD_LIMIT_MS = 60_000
 
 /** The Bolt app with every journey registered and the one error hook. */
 export const createApp = (options: AppDeps): SlackApp => {
@@ -93,7 +93,8 @@ export const createApp = (options: AppDeps): SlackApp => {
   const asking = { client, viewers, membership, speaker, deliveries, driver }
   const guard = createGuard({ ...asking, onEnd, isFirst, now: monotonic, log })
   const choices = createChoices({ now: monotonic, log })
-  const deps: Deps = { ...options, app, client, guard, viewers, membership, speaker, choices, postBytes }
+  const getBytes = createGetBytes(slack.botToken)
+  const deps: Deps = { ...options, app, client, guard, viewers, membership, speaker, choices, getBytes, postBytes }
   registerJourneys(deps)
 
   return {
@@ -179,12 +180,3 @@ const fetchWithin =
     clocks.note(SLACK, Date.parse(answer.headers.get('date') ?? ''))
     return answer
   }
-
-/** Without the token: the address itself is the permission. */
-const postBytes: Deps['postBytes'] = async (url, body) => {
-  const signal = AbortSignal.timeout(UPLOAD_LIMIT_MS)
-  const { ok } = await fetch(url, { method: 'POST', body, redirect: 'error', signal }).catch((cause: unknown) => {
-    throw new UnreadableAnswer('the upload of a file', { cause })
-  })
-  if (!ok) throw new UnreadableAnswer('the upload of a file')
-}

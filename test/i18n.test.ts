@@ -93,7 +93,7 @@ describe('Chinese', () => {
   const said = sayAll(ZH, '某')
 
   it('has no English left but names', () => {
-    const names = /Caretaker|Slack|YAML|PDF|MB|\bID\b/g
+    const names = /Caretaker|Slack|YAML|PDF|UTF-8|MB|\bID\b/g
     const english = said.filter(([, text]) => /[A-Za-z]{2}/.test(withoutCode(text).replace(names, '')))
     expect(english).toEqual([])
   })
@@ -165,7 +165,7 @@ describe('the journeys', async () => {
   it('say every sentence that there is', () => {
     const code = files.map(({ text }) => text).join('\n')
     const byName =
-      /^(?:statuses|priorities|errors|links\.paused|linkFile\.errors|age|outbox\.what|acts\.never|acts\.notNow|removal\.outcomes|audit\.actions|audit\.outcomes|home\.states|doctor\.uses)\./
+      /^(?:statuses|priorities|errors|links\.paused|linkFile\.errors|linkFile\.file|age|outbox\.what|acts\.never|acts\.notNow|removal\.outcomes|audit\.actions|audit\.outcomes|home\.states|doctor\.uses)\./
     const silent = EN.filter(({ key }) => !byName.test(key) && !isSaid(key, code))
     expect(silent.map(({ key }) => key)).toEqual([])
   })

@@ -73,6 +73,7 @@ const SCOPES: Readonly<Record<string, string | readonly string[] | undefined>> =
   'views.push': undefined,
   'views.update': undefined,
   'files.completeUploadExternal': 'files:write',
+  'files.info': 'files:read',
   'files.getUploadURLExternal': 'files:write',
 }
 

@@ -101,7 +101,22 @@ export const linkFile = {
   importTitle: 'Import links',
   importField: 'Links as YAML',
   importHint:
-    'As Export gives them, at most 3,000 characters; import long lists in parts. What is not named stays as it is; only `remove: true` unlinks.',
+    'As Export gives them, at most 3,000 characters. What is not named stays as it is; only `remove: true` unlinks.',
+  importFile: 'Or a file',
+  importFileHint: 'YAML or plain text of at most 1 MB, as Export sends it. Where both are given, the file counts.',
+  reading: (name: string) => `Reading *${name}*…`,
+  fromFile: (name: string) => `📄 From the file *${name}*`,
+  fileCounts: (name: string) => `📄 From the file *${name}*, which counts. What is in the text field is left aside.`,
+  inFile: (name: string, problems: string) => `*${name}* cannot be used as it is:\n${problems}`,
+  /** Why a file cannot be used; also under its field. */
+  file: {
+    wrongType: (name: string) =>
+      `${name} is no YAML or text file. Please choose one whose name ends in .yml, .yaml or .txt.`,
+    tooLarge: (name: string) => `${name} is larger than 1 MB. Please split it, or leave out what stays as it is.`,
+    gone: (name: string) => `${name} is not there, or not a file of yours. Please choose it again from your device.`,
+    notText: (name: string) => `${name} does not hold plain text. Please save it as UTF-8 and choose it again.`,
+    notNow: (name: string) => `I could not get ${name} from Slack just now. Please choose it again in a moment.`,
+  },
   importIntro: 'Nothing is changed before you have seen what would be.',
   check: 'Show changes',
   apply: 'Apply',
@@ -120,6 +135,8 @@ export const linkFile = {
   resumed: (name: string) => `▶️ Resume *${name}*`,
   notInDigest: (name: string) => `🔕 Leave *${name}* out of the digest`,
   inDigest: (name: string) => `🔔 Put *${name}* back into the digest`,
+  moreChanges: (n: number) => (n === 1 ? '… and 1 more change.' : `… and ${n} more changes.`),
+  moreProblems: (n: number) => (n === 1 ? '… and 1 more line is left out.' : `… and ${n} more lines are left out.`),
   problem: (line: number, reason: string) => `⚠️ Line ${line} is left out: ${reason}`,
   unknownVendor: (vendor: string, known: string) => `there is no vendor *${vendor}*; known here: ${known}.`,
   twice: (line: number) => `it names the same community as line ${line}.`,
@@ -128,7 +145,8 @@ export const linkFile = {
   notApplied: (line: number, reason: string) => `⚠️ Line ${line}: ${reason}`,
   /** Why a text is no list of links; shown under the field. */
   errors: {
-    empty: 'Please paste the links as YAML.',
+    empty: 'Please paste the links as YAML, or choose a file with them.',
+    tooMany: (max: number) => `That is more than ${max} communities. Please import them in parts.`,
     syntax: (line: number) => `Line ${line} is not YAML. Check the spaces at its start, the colon and the quotes.`,
     noList: 'Please begin with `links:` and put one entry per community below it, each beginning with `- `.',
     alias: (line: number) => `Line ${line} refers to another line. Put a lone * between quotes: \`"*"\`.`,

@@ -29,6 +29,11 @@ export interface Deps {
   readonly audit: Pick<Audit, 'record' | 'read'>
   /** Sends the bytes of a file to an address that Slack gave for them. Rejects unless they were taken. */
   readonly postBytes: (url: string, bytes: Uint8Array<ArrayBuffer>) => Promise<void>
+  /**
+   * The bytes of a file at an address of Slack's; undefined when they are more than `limit`.
+   * @throws UnreadableAnswer unless Slack hands them over
+   */
+  readonly getBytes: (url: string, limit: number) => Promise<Uint8Array | undefined>
   /** What Caretaker knows of itself and of the clocks around it. */
   readonly self: Self
   readonly now: () => Instant

@@ -20,7 +20,7 @@ export const sendFile = async (
   const { channel } = await client.conversations.open({ users: user })
   const bytes = new TextEncoder().encode(text)
   const { upload_url, file_id } = await client.files.getUploadURLExternal({ filename: name, length: bytes.byteLength })
-  if (!channel?.id || !file_id || !upload_url || !isUploadAddress(upload_url, client.slackApiUrl)) {
+  if (!channel?.id || !file_id || !upload_url || !isSlackAddress(upload_url, client.slackApiUrl)) {
     throw new UnreadableAnswer('files.getUploadURLExternal')
   }
   await postBytes(upload_url, bytes)
@@ -28,8 +28,8 @@ export const sendFile = async (
   await client.files.completeUploadExternal({ files, channel_id: channel.id, initial_comment: comment })
 }
 
-/** Slack's own hosts over TLS, or that of the configured API: names of residents go nowhere else. */
-export const isUploadAddress = (address: string, apiUrl: string): boolean => {
+/** Slack's own hosts over TLS, or that of the configured API: neither names of residents nor our token go anywhere else. */
+export const isSlackAddress = (address: string, apiUrl: string): boolean => {
   const url = URL.parse(address)
   if (!url) return false
   const isSlack = url.protocol === 'https:' && (url.hostname === 'slack.com' || url.hostname.endsWith('.slack.com'))

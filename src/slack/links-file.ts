@@ -1,4 +1,15 @@
-import { Document, isMap, isNode, isScalar, LineCounter, type ParsedNode, parseDocument, visit } from 'yaml'
+import {
+  Document,
+  isMap,
+  isNode,
+  isScalar,
+  Lexer,
+  LineCounter,
+  type ParsedNode,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml'
 import { z } from 'zod'
 import type { Link } from '../store/store.ts'
 import { MAX_COMMUNITY, MAX_NAME } from './blocks/link.ts'
@@ -32,7 +43,17 @@ const entrySchema = z.strictObject({
   digest: yesNo.exactOptional(),
   remove: yesNo.exactOptional(),
 })
-const fileSchema = z.strictObject({ links: z.array(entrySchema) })
+/** More than any channel looks after; each is asked for at its vendor when it is linked. */
+const MAX_LINKS = 1_000
+const fileSchema = z.strictObject({ links: z.array(entrySchema).max(MAX_LINKS) })
+/** What so many links are written with, and more. What a hostile text would cost grows with these, not with its length. */
+const MAX_TOKENS = 50_000
+/** Of brackets in brackets: a list of maps in a map has three. */
+const MAX_DEPTH = 10
+/** Comparing each key with each other, and drawing the place of each error, would take minutes for many of them. */
+const CHEAPLY = { uniqueKeys: false, prettyErrors: false } as const
+
+const TOO_MANY: FileProblem = { kind: 'tooMany', max: MAX_LINKS }
 
 /** What may be said of a link, as it is written. */
 export const LINK_KEYS = Object.keys(entrySchema.shape)
@@ -43,14 +64,21 @@ export type ParsedFile = { readonly entries: readonly LinkEntry[] } | { readonly
 export const parseLinksText = (text: string): ParsedFile => {
   const lines = new LineCounter()
   // Spaces of other widths come along with copied text, and are none in YAML.
-  const document = parseDocument(text.replace(/[\u00a0\u3000]/g, ' '), { schema: 'failsafe', lineCounter: lines })
+  const source = text.replace(/[\u00a0\u3000]/g, ' ')
+  const cost = costOf(source)
+  if (cost) return { problems: [cost] }
+  const document = parseDocument(source, { ...CHEAPLY, schema: 'failsafe', lineCounter: lines })
   const lineOf = (node: unknown): number => (isNode(node) && node.range ? lines.linePos(node.range[0]).line : 1)
 
   const problems = document.errors.map(({ code, pos }): FileProblem => {
     const { line } = lines.linePos(pos[0])
     return code === 'BAD_ALIAS' ? { kind: 'alias', line } : { kind: 'syntax', line }
   })
-  visit(document, { Alias: (_, node) => void problems.push({ kind: 'alias', line: lineOf(node) }) })
+  visit(document, {
+    Alias: (_, node) => void problems.push({ kind: 'alias', line: lineOf(node) }),
+    Map: (_, node) =>
+      void problems.push(...keysTwice(node).map((key) => ({ kind: 'syntax' as const, line: lineOf(key) }))),
+  })
   if (problems.length > 0) return { problems }
   if (!document.contents) return { problems: [{ kind: 'empty' }] }
 
@@ -68,6 +96,7 @@ const problemOf = (
   lineOf: (node: unknown) => number,
 ): FileProblem => {
   const [, index, key] = issue.path
+  if (index === undefined && issue.code === 'too_big') return TOO_MANY
   const entry = isMap(contents) ? contents.getIn(['links', Number(index)], true) : undefined
   if (index === undefined || !isMap(entry)) return { kind: 'noList' }
   const pairOf = (name: string) => entry.items.find((pair) => isScalar(pair.key) && pair.key.value === name)
@@ -79,4 +108,27 @@ const problemOf = (
   const pair = pairOf(name)
   if (!pair) return { kind: 'missing', line: lineOf(entry), key: name }
   return { kind: issue.code === 'invalid_value' ? 'notYesNo' : 'notText', line: lineOf(pair.key), key: name }
+}
+
+/** Why the library would take long for a text, found at little cost: brackets that do not match are among the worst. */
+const costOf = (text: string): FileProblem | undefined => {
+  let [tokens, depth, line] = [0, 0, 1]
+  for (const token of new Lexer().lex(text)) {
+    tokens += 1
+    depth += Number(token === '[' || token === '{') - Number(token === ']' || token === '}')
+    if (tokens > MAX_TOKENS) return TOO_MANY
+    if (depth < 0 || depth > MAX_DEPTH) return { kind: 'syntax', line }
+    line += token.split('\n').length - 1
+  }
+  return undefined
+}
+
+const keysTwice = ({ items }: YAMLMap): unknown[] => {
+  const seen = new Set<unknown>()
+  return items.flatMap(({ key }) => {
+    const name = isScalar(key) ? key.value : key
+    const isKnown = seen.has(name)
+    seen.add(name)
+    return isKnown ? [key] : []
+  })
 }

@@ -31,6 +31,8 @@ const metadataSchema = z.object({
   message: z.string().optional(),
   /** The thread that this message is in. */
   thread: z.string().optional(),
+  /** The file that was chosen in it: a form that is drawn anew has no files in it. */
+  file: z.object({ id: z.string(), name: z.string() }).optional(),
   /** The fingerprint of what was shown and is to be agreed to. */
   shown: z.string().optional(),
   /** Marks of what the ticket held when the form was opened. Fields without one were not to be changed. */

@@ -17,6 +17,8 @@ const TYPES: Readonly<Record<string, readonly [filetype: string, mimetype: strin
   txt: ['text', 'text/plain'],
   webp: ['webp', 'image/webp'],
   xlsx: ['xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
+  yaml: ['yaml', 'text/plain'],
+  yml: ['yaml', 'text/plain'],
   zip: ['zip', 'application/zip'],
 }
 

@@ -41,10 +41,12 @@ const isLast = ({ name }: Step): boolean => ['unlink', 'linkMenu', 'linksImport'
 
 const allOf = (forge: Forge, target: Target): Step[] => {
   const steps = [
-    ...Object.entries(FORMS).map(([name, form]) => {
-      const sending = { ...form(DESK, target), callbackId: String(Reflect.get(VIEWS, name)) }
-      return { name, act: () => forge.send(JONAS, sending) }
-    }),
+    ...Object.entries(FORMS).flatMap(([name, form]) =>
+      [form].flat().map((each) => {
+        const sending = { ...each(DESK, target), callbackId: String(Reflect.get(VIEWS, name)) }
+        return { name, act: () => forge.send(JONAS, sending) }
+      }),
+    ),
     ...Object.entries(LINES).map(([name, line]) => ({ name, act: () => forge.command(JONAS, line(target)) })),
     ...Object.entries(gesturesIn(DESK)).flatMap(([name, { uses, isTyped }]) => {
       const actionId = String(Reflect.get(ACTIONS, name))

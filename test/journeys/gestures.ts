@@ -1,6 +1,6 @@
 import { DEVICE } from '../../src/drivers/aicc/seed-samples.ts'
 import { DIGEST_FIELDS } from '../../src/slack/blocks/digest-form.ts'
-import { IMPORT_FIELD } from '../../src/slack/blocks/link-file.ts'
+import { IMPORT_FIELD, IMPORT_FILE } from '../../src/slack/blocks/link-file.ts'
 import { RENAME_FIELD } from '../../src/slack/blocks/links.ts'
 import { EVERYTHING, encodeState, placeKey } from '../../src/slack/blocks/list-state.ts'
 import { ACTIONS, FIELD_ACTION, fieldBlock, VIEWS } from '../../src/slack/ids.ts'
@@ -248,7 +248,7 @@ const about =
   })
 
 /** By the name of the view. What only tells is never sent. */
-export const FORMS: Readonly<Partial<Record<keyof typeof VIEWS, Form>>> = {
+export const FORMS: Readonly<Partial<Record<keyof typeof VIEWS, Form | readonly Form[]>>> = {
   create: (channel, target) => ({
     metadata: metadataFor(channel, target),
     state: {
@@ -272,12 +272,22 @@ export const FORMS: Readonly<Partial<Record<keyof typeof VIEWS, Form>>> = {
     metadata: metadataFor(channel, target),
     state: typed({ [RENAME_FIELD]: 'Ours now' }),
   }),
-  linksImport: (channel, target) => ({
-    metadata: metadataFor(channel, target),
-    state: typed({
-      [IMPORT_FIELD]: `links:\n  - channel: ${target.channel}\n    vendor: ${target.ref.vendor}\n    community: "${target.ref.community}"\n    remove: true\n`,
+  linksImport: [
+    (channel, target) => ({
+      metadata: metadataFor(channel, target),
+      state: typed({
+        [IMPORT_FIELD]: `links:\n  - channel: ${target.channel}\n    vendor: ${target.ref.vendor}\n    community: "${target.ref.community}"\n    remove: true\n`,
+      }),
     }),
-  }),
+    (channel, target) => ({
+      metadata: metadataFor(channel, target),
+      state: {
+        [IMPORT_FILE]: {
+          [FIELD_ACTION]: { type: 'file_input', files: [{ id: `F${target.channel}`, name: 'links.yml', size: 40 }] },
+        },
+      },
+    }),
+  ],
   digest: (channel, target) => ({
     metadata: metadataFor(channel, target),
     state: {
@@ -351,8 +361,10 @@ export const sendAll = async (
 ): Promise<Did[]> => {
   const did: Did[] = []
   for (const [name, form] of Object.entries(FORMS).filter(([name]) => names.includes(name))) {
-    const sending = { ...form(place.channel, target), callbackId: String(Reflect.get(VIEWS, name)) }
-    did.push({ what: `form ${name}`, isAlone: false, sent: await forge.send(place, sending) })
+    for (const [i, each] of [form].flat().entries()) {
+      const sending = { ...each(place.channel, target), callbackId: String(Reflect.get(VIEWS, name)) }
+      did.push({ what: `form ${name} ${i}`, isAlone: false, sent: await forge.send(place, sending) })
+    }
   }
   return did
 }

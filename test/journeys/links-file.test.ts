@@ -1,13 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ACTIONS } from '../../src/slack/ids.ts'
 import type { GestureAnswer, View } from '../../src/workspace/protocol.ts'
 import { DESK, LINDENHOF, LOBBY } from '../../src/workspace/seed.ts'
-import { type Bench, startBench } from '../support/bench.ts'
+import { BENCH_TOKEN, type Bench, startBench } from '../support/bench.ts'
 import type { TestPerson } from '../support/person.ts'
 import { textOf } from '../support/text-of.ts'
 import { ask, modalSaying, namesIn, say } from './asking.ts'
 import { AKUBELA, EVERYWHERE, HAITANG_BAY, HARBOUR_QUAY, KASTANIENALLEE, linksOf, TUYA, XIXI_LAKE } from './places.ts'
 import { actsIn } from './recorded.ts'
+import { type Interaction, tamper } from './tampering.ts'
 
 const NOT_OURS = `r${'0'.repeat(32)}`
 const MANY = Array.from({ length: 60 }, (_, i) => ({ ...HAITANG_BAY, community: `9${i}`, name: `House ${i}` }))
@@ -216,3 +217,152 @@ describe('an import', () => {
     await modalSaying(mei, '✅ 已完成 1 项变化。')
   })
 })
+
+describe('a file of links', () => {
+  const FILE = 'Or a file'
+  const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+  /** Puts a file of theirs, and a text, into the form that is open, and sends it. */
+  const choose = async (text: string, { name = 'links.yml', typed = '' } = {}): Promise<GestureAnswer> => {
+    const values = { 'Links as YAML': typed, [FILE]: jonas.upload(name, bytesOf(text)) }
+    await jonas.fill(jonas.view()?.id ?? '', values)
+    return jonas.submit()
+  }
+
+  /** The form that Caretaker has drawn anew: it has no file in it. */
+  const sendAgain = async (): Promise<GestureAnswer> => {
+    await jonas.fill(jonas.view()?.id ?? '', { [FILE]: null })
+    return jonas.submit()
+  }
+
+  it('takes back what was sent as one, three hundred communities of it, and applies it', async () => {
+    await bench.close()
+    const many = Array.from({ length: 300 }, (_, i) => ({ ...HAITANG_BAY, community: `9${i}`, name: `House ${i}` }))
+    bench = await startBench({ links: linksOf(LOBBY, many) })
+    jonas = bench.person('U0JONAS')
+    await open('Export', 'I sent it to your direct messages as a file', LOBBY)
+    const sent = await jonas.until(() => jonas.messages('D0JONAS').find(({ files }) => files?.length))
+    const exported = await contentOf(bench, sent.files?.[0]?.id ?? '')
+    await jonas.close()
+
+    await open('Import', 'Nothing is changed before', LOBBY)
+    await choose(exported, { name: 'caretaker-links.yml' })
+    const same = textOf(await modalSaying(jonas, 'There is nothing to change'))
+    expect(same).toContain('📄 From the file *caretaker-links.yml*')
+    expect(same).toContain('300 communities unchanged')
+
+    await choose(exported.replaceAll('House 29', 'Villa 29'))
+    const plan = await modalSaying(jonas, 'This would change.')
+    expect(textOf(plan).match(/✏️ Rename \*House 29\d?\* to \*Villa 29\d?\*/g)).toHaveLength(11)
+    await sendAgain()
+    await modalSaying(jonas, '✅ 11 changes are done.')
+    expect((await actsIn(bench, LOBBY)).at(-1)).toMatchObject({ action: 'import', outcome: 'done' })
+  })
+
+  it('counts where there is a text as well, which is kept', async () => {
+    await open('Import', 'Nothing is changed before')
+    await choose(file(entry(AKUBELA, XIXI_LAKE.community, 'name: Lake')), { typed: 'a: b: c' })
+    const plan = await modalSaying(jonas, 'This would change.')
+    expect(textOf(plan)).toContain('📄 From the file *links.yml*, which counts.')
+    expect(JSON.stringify(plan.blocks)).toContain('"initial_value":"a: b: c"')
+    await sendAgain()
+    await modalSaying(jonas, '✅ 1 change is done.')
+    expect(await namesIn(jonas, LINDENHOF)).toContain('Lake')
+  })
+
+  it.each([
+    ['photo.png', 'photo.png is no YAML or text file.'],
+    ['links.yml.zip', 'links.yml.zip is no YAML or text file.'],
+  ])('called %s is refused under its field', async (name, sentence) => {
+    await open('Import', 'Nothing is changed before')
+    const answer = await choose('links: []', { name, typed: 'kept' })
+    expect(answer).toMatchObject({ errors: { file: expect.stringContaining(sentence) } })
+  })
+
+  it('that is too large is refused under its field, and never read', async () => {
+    await open('Import', 'Nothing is changed before')
+    const answer = await choose('#'.repeat(1024 * 1024 + 1))
+    expect(answer).toMatchObject({ errors: { file: expect.stringContaining('larger than 1 MB') } })
+  })
+
+  it.each([
+    ['links:\n  - vendor: akubela\n    community: *x', 'Line 3 refers to another line.'],
+    [`links:\n${'  - vendor: lake\n    community: "1"\n'.repeat(1_001)}`, 'more than 1000 communities'],
+    ['['.repeat(1_000_000), 'Line 1 is not YAML.'],
+    ['PNG\0\0', '*links.yml* does not hold plain text.'],
+    ['', 'or choose a file with them.'],
+  ])('that cannot be read says so, and what was typed stays: %#', async (text, sentence) => {
+    await open('Import', 'Nothing is changed before')
+    await choose(text, { typed: 'links: [] # mine' })
+    const view = await modalSaying(jonas, sentence)
+    expect(JSON.stringify(view.blocks)).toContain('"initial_value":"links: [] # mine"')
+    // It no longer counts: what is typed does.
+    await sendAgain()
+    await modalSaying(jonas, 'There is nothing to change')
+  })
+
+  it('that is gone when it is to be applied is asked for again', async () => {
+    await open('Import', 'Nothing is changed before')
+    await choose(file(entry(AKUBELA, XIXI_LAKE.community, 'name: Lake')), { typed: 'kept' })
+    await modalSaying(jonas, 'This would change.')
+    const stop = await tamper(bench, (sent) => changeMetadata(sent, { file: { id: 'F0GONE', name: 'links.yml' } }))
+    await sendAgain()
+    const view = await modalSaying(jonas, '*links.yml* is not there, or not a file of yours.')
+    expect(JSON.stringify(view.blocks)).toContain('"initial_value":"kept"')
+    expect(await namesIn(jonas, LINDENHOF)).toContain(XIXI_LAKE.name)
+    await stop()
+  })
+
+  it('of somebody else is as if it were not there, though Caretaker may see it', async () => {
+    const sofia = bench.person('U0SOFIA')
+    const secret = sofia.upload('links.yml', bytesOf(file(entry(AKUBELA, XIXI_LAKE.community, 'name: Sofia knows'))))
+    await sofia.say(DESK, 'Ours', [secret])
+    await open('Import', 'Nothing is changed before')
+    const stop = await tamper(bench, (sent) =>
+      JSON.parse(JSON.stringify(sent).replace(/"id":"F[^"]+"/g, `"id":"${secret}"`)),
+    )
+    await choose('links: []')
+    expect(textOf(await modalSaying(jonas, 'is not there, or not a file of yours.'))).not.toContain('Sofia knows')
+    await stop()
+  })
+
+  it('is read for managers only', async () => {
+    await open('Import', 'Nothing is changed before')
+    const stop = await tamper(bench, (sent) => ({ ...sent, user: { id: 'U0SOFIA' } }))
+    await choose(file(entry(AKUBELA, XIXI_LAKE.community, 'name: Lake')))
+    await modalSaying(jonas, 'Only managers can do this')
+    await stop()
+  })
+
+  it('that Slack does not hand over now is asked for again', async () => {
+    await open('Import', 'Nothing is changed before')
+    const id = jonas.upload('links.yml', bytesOf('links: []'))
+    await jonas.fill(jonas.view()?.id ?? '', { [FILE]: id })
+    const stop = await tamper(bench, (sent) => sent)
+    const real = globalThis.fetch
+    vi.spyOn(globalThis, 'fetch').mockImplementation(withoutFiles(real))
+    await jonas.submit()
+    await modalSaying(jonas, 'I could not get *links.yml* from Slack just now.')
+    vi.restoreAllMocks()
+    await stop()
+  })
+})
+
+/** Slack, but for its files. */
+const withoutFiles =
+  (real: typeof fetch): typeof fetch =>
+  (input, init) =>
+    String(input).includes('/files-pri/') ? Promise.resolve(new Response('', { status: 503 })) : real(input, init)
+
+const changeMetadata = (sent: Interaction, change: object): Interaction => {
+  const view = Object(sent.view)
+  const metadata = { ...JSON.parse(view.private_metadata), ...change }
+  return { ...sent, view: { ...view, private_metadata: JSON.stringify(metadata) } }
+}
+
+/** What is in a file, as the app may read it. */
+const contentOf = async ({ origin }: Bench, id: string): Promise<string> => {
+  const headers = { authorization: `Bearer ${BENCH_TOKEN}` }
+  const answer = await fetch(`${origin}/files-pri/T0-${id}/download/links.yml`, { headers })
+  return answer.text()
+}

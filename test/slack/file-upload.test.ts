@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isUploadAddress } from '../../src/slack/file-upload.ts'
+import { isSlackAddress } from '../../src/slack/file-upload.ts'
 
 const SLACK = 'https://slack.com/api/'
 const LOCAL = 'http://127.0.0.1:3000/api/'
@@ -9,7 +9,7 @@ it.each([
   ['https://slack.com/upload', SLACK],
   ['http://127.0.0.1:3000/upload/v1/ABC', LOCAL],
 ])('%s may be sent residents’ names, where the API is %s', (address, api) => {
-  expect(isUploadAddress(address, api)).toBe(true)
+  expect(isSlackAddress(address, api)).toBe(true)
 })
 
 it.each([
@@ -23,5 +23,5 @@ it.each([
   ['file:///etc/passwd', SLACK],
   ['upload/v1', SLACK],
 ])('%s may not, where the API is %s', (address, api) => {
-  expect(isUploadAddress(address, api)).toBe(false)
+  expect(isSlackAddress(address, api)).toBe(false)
 })

@@ -139,3 +139,73 @@ describe('what is no list of links', () => {
     })
   })
 })
+
+describe('a long text', () => {
+  const MEGABYTE = 1024 * 1024
+  const filledWith = (text: string): string => text.repeat(MEGABYTE / text.length)
+  const numbered = (line: (i: number) => string): string => Array.from({ length: 90_000 }, (_, i) => line(i)).join('')
+
+  it('of a thousand links, with all that may be said of them, is read', () => {
+    const paused = { reason: 'archived', at: AT } as const
+    const many = Array.from({ length: 1_000 }, (_, i) => link({ community: `${i}`, paused, digest: false }))
+    const parsed = parseLinksText(linksText(many, 'About: this', true))
+    expect('entries' in parsed && parsed.entries).toHaveLength(1_000)
+  })
+
+  it('of more is not', () => {
+    const many = Array.from({ length: 1_001 }, (_, i) => ({ vendor: 'lake', community: `${i}` }))
+    expect(parseLinksText(JSON.stringify({ links: many }))).toEqual({ problems: [{ kind: 'tooMany', max: 1_000 }] })
+  })
+
+  // Each of these took the library between seconds and minutes, or more memory than there is.
+  it.each([
+    ['lists in lists', filledWith('[')],
+    ['maps in maps', filledWith('{a: ')],
+    ['ends of lists', filledWith(']')],
+    ['keys that are keys', filledWith('? ')],
+    ['keys without an end', filledWith('?\n')],
+    ['one key over and over', filledWith('a: b\n')],
+    ['ever another key', numbered((i) => `k${i}: b\n`)],
+    ['the same line over and over', `a: &a [x]\nlinks:\n${filledWith('  - *a\n')}`],
+    ['anchors', `links:\n${filledWith('  - &a x\n')}`],
+    ['mistakes', filledWith('a: b: c\n')],
+    ['documents', filledWith('---\n')],
+    ['deeper and deeper', Array.from({ length: 1_400 }, (_, i) => `${' '.repeat(i)}a:\n`).join('')],
+  ])('of %s is refused at once', (_, text) => {
+    const began = performance.now()
+    expect(parseLinksText(text)).toHaveProperty('problems')
+    expect(performance.now() - began).toBeLessThan(5_000)
+  })
+
+  // As many as are let through to the library.
+  it.each([
+    ['lists in lists', '['.repeat(49_000)],
+    ['ends of lists', ']'.repeat(49_000)],
+    ['keys that are keys', '? '.repeat(24_000)],
+    ['one key over and over', 'a: b\n'.repeat(8_000)],
+    ['ever another key', Array.from({ length: 8_000 }, (_, i) => `k${i}: b\n`).join('')],
+    ['mistakes', 'a: b: c\n'.repeat(5_000)],
+  ])('of %s, just short enough, is refused before anybody waits', (_, text) => {
+    const began = performance.now()
+    expect(parseLinksText(text)).toHaveProperty('problems')
+    expect(performance.now() - began).toBeLessThan(5_000)
+  })
+
+  it.each([
+    ['links:\n  - vendor: "["\n    community: |\n      ]\n  - ]', 5],
+    [`links:\n  - vendor: 'a\n      b'\n    community: ${'['.repeat(11)}`, 4],
+  ])('says at which line its brackets are wrong: %j', (text, line) => {
+    expect(parseLinksText(text)).toEqual({ problems: [{ kind: 'syntax', line }] })
+  })
+
+  it('may be one line of JSON', () => {
+    const text = JSON.stringify({ links: LINKS.map(({ vendor, community }) => ({ vendor, community })) })
+    expect(parseLinksText(text)).toMatchObject({ entries: LINKS.map(({ community }) => ({ community, line: 1 })) })
+  })
+
+  it('says at which line a key comes twice', () => {
+    expect(parseLinksText('links:\n  - vendor: lake\n    community: "7"\n    vendor: linden\n')).toEqual({
+      problems: [{ kind: 'syntax', line: 4 }],
+    })
+  })
+})

@@ -45,8 +45,10 @@ export interface Bench {
 /** What Slack's requests are signed with. */
 export const BENCH_SECRET = 'bench-signing-secret'
 
+export const BENCH_TOKEN = 'xoxb-bench-token'
+
 const SECRETS = {
-  SLACK_BOT_TOKEN: 'xoxb-bench-token',
+  SLACK_BOT_TOKEN: BENCH_TOKEN,
   SLACK_SIGNING_SECRET: BENCH_SECRET,
   SLACK_APP_TOKEN: 'xapp-bench-token',
 }

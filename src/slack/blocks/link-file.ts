@@ -3,7 +3,19 @@ import type { Scope } from '../../tickets/desk.ts'
 import { ACTIONS, FIELD_ACTION, fieldBlock, VIEWS } from '../ids.ts'
 import { encodeMetadata, type ModalMetadata } from '../metadata.ts'
 import { vendorName } from './error.ts'
-import { button, buttons, clean, context, escapedName, LIMITS, lineSections, literal, plain, section } from './kit.ts'
+import {
+  button,
+  buttons,
+  clean,
+  context,
+  escapedName,
+  fitting,
+  LIMITS,
+  lineSections,
+  literal,
+  plain,
+  section,
+} from './kit.ts'
 import type { ListReader } from './list.ts'
 import { plainView } from './view.ts'
 
@@ -22,6 +34,7 @@ export interface LinkEntry {
 /** Why a text is no file of links. */
 export type FileProblem =
   | { readonly kind: 'empty' | 'noList' }
+  | { readonly kind: 'tooMany'; readonly max: number }
   | { readonly kind: 'syntax' | 'alias'; readonly line: number }
   | { readonly kind: 'unknownKey' | 'missing' | 'notYesNo' | 'notText'; readonly line: number; readonly key: string }
 
@@ -59,7 +72,7 @@ export interface LinkPlan {
   readonly problems: readonly { readonly line: number; readonly reason: string }[]
 }
 
-/** What one code block shows. More than that goes as a file, and more than that could not be imported at once. */
+/** What one code block shows, and what one text field takes. More than that goes as a file, and comes back as one. */
 export const SHOWN_TEXT = LIMITS.inputMaxLength
 
 /** Exported links; `text` is YAML. `all`: there is a button for those of other channels. */
@@ -87,22 +100,26 @@ const codeBlock = (text: string): RichTextBlock => ({
 })
 
 export const IMPORT_FIELD = fieldBlock('yaml')
+export const IMPORT_FILE = 'file'
 
-/** The form that takes a file of links. Without a plan it was not looked at yet. */
-export const importView = (
-  drawing: {
-    readonly metadata: ModalMetadata
-    readonly text: string
-    /** Shown where nothing is typed. */
-    readonly example: string
-    readonly plan?: LinkPlan
-    /** Whether it is not what was shown before. */
-    readonly moved?: boolean
-  },
-  reader: ListReader,
-): ModalView => {
+export interface ImportDrawing {
+  readonly metadata: ModalMetadata
+  readonly text: string
+  /** Shown where nothing is typed. */
+  readonly example: string
+  /** Escaped mrkdwn: why a file could not be used. */
+  readonly notice?: string
+  /** Absent while nothing was looked at. */
+  readonly plan?: LinkPlan
+  /** Whether it is not what was shown before. */
+  readonly moved?: boolean
+}
+
+/** The form that takes a file of links, pasted or chosen. */
+export const importView = (drawing: ImportDrawing, reader: ListReader): ModalView => {
   const { linkFile: words } = reader.words
-  const { text, plan } = drawing
+  const { metadata, text, plan, notice } = drawing
+  const source = plan && metadata.file ? [sourceBlock(metadata.file.name, text, reader)] : []
   const shown = plan ? planBlocks(plan, drawing.moved ?? false, reader) : [section(words.importIntro)]
   return {
     type: 'modal',
@@ -110,14 +127,17 @@ export const importView = (
     title: plain(words.importTitle, LIMITS.viewTitle),
     submit: plain(plan && plan.changes.length > 0 ? words.apply : words.check, LIMITS.viewTitle),
     close: plain(reader.words.buttons.cancel, LIMITS.viewTitle),
-    private_metadata: encodeMetadata(drawing.metadata),
+    private_metadata: encodeMetadata(metadata),
     blocks: [
+      ...(notice ? [section(`⚠️ ${notice}`)] : []),
+      ...source,
       ...shown,
       {
         type: 'input',
         block_id: IMPORT_FIELD,
         label: plain(words.importField),
         hint: plain(words.importHint),
+        optional: true,
         element: {
           type: 'plain_text_input',
           action_id: FIELD_ACTION,
@@ -127,9 +147,26 @@ export const importView = (
           ...(text ? { initial_value: text } : {}),
         },
       },
+      {
+        type: 'input',
+        block_id: IMPORT_FILE,
+        label: plain(words.importFile),
+        hint: plain(words.importFileHint),
+        optional: true,
+        // Of any type: Slack refuses the whole view for one that it has no name for, and `yml` is none of them.
+        element: { type: 'file_input', action_id: FIELD_ACTION, max_files: 1 },
+      },
     ],
   }
 }
+
+/** Which of both counts. */
+const sourceBlock = (name: string, text: string, { words: { linkFile } }: ListReader): KnownBlock =>
+  context((text === '' ? linkFile.fromFile : linkFile.fileCounts)(escapedName(name)))
+
+/** With the longest names, and in bytes of Chinese, what leaves room in a view for the form. */
+const CHANGES_TEXT = 30_000
+const PROBLEMS_TEXT = 9_000
 
 const planBlocks = (plan: LinkPlan, moved: boolean, reader: ListReader): KnownBlock[] => {
   const { linkFile: words } = reader.words
@@ -137,15 +174,24 @@ const planBlocks = (plan: LinkPlan, moved: boolean, reader: ListReader): KnownBl
     ...(plan.unchanged > 0 ? [words.unchanged(plan.unchanged)] : []),
     ...(plan.elsewhere > 0 ? [words.elsewhere(plan.elsewhere)] : []),
   ]
+  const changes = plan.changes.flatMap((change) => changeLines(change, reader))
+  const problems = plan.problems.map(({ line, reason }) => words.problem(line, reason))
   return [
     ...(moved ? [section(words.moved)] : []),
     ...(plan.changes.length > 0 ? [section(words.wouldChange)] : []),
     // With problems, it is not yet so as it was written.
     ...(plan.changes.length + plan.problems.length === 0 ? [section(words.nothing)] : []),
-    ...lineSections(plan.changes.flatMap((change) => changeLines(change, reader))),
-    ...lineSections(plan.problems.map(({ line, reason }) => words.problem(line, reason))),
+    ...someLines(changes, CHANGES_TEXT, words.moreChanges),
+    ...someLines(problems, PROBLEMS_TEXT, words.moreProblems),
     ...(rest.length > 0 ? [context(rest.join(' · '))] : []),
   ]
+}
+
+/** As many as there is room for, with one that counts the others. */
+const someLines = (lines: readonly string[], room: number, more: (count: number) => string): KnownBlock[] => {
+  const shown = fitting(lines, room)
+  const rest = lines.length - shown.length
+  return lineSections([...shown, ...(rest > 0 ? [more(rest)] : [])])
 }
 
 /** A change in words, a line for each thing that it changes. */
@@ -185,6 +231,8 @@ const problemText = (problem: FileProblem, keys: readonly string[], { words }: L
     case 'empty':
     case 'noList':
       return errors[problem.kind]
+    case 'tooMany':
+      return errors.tooMany(problem.max)
     case 'syntax':
     case 'alias':
       return errors[problem.kind](problem.line)

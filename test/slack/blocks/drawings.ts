@@ -218,16 +218,18 @@ export const DRAWINGS: Readonly<Record<string, (amount: Amount) => readonly Draw
     return [homeView(content, {}, NOW, deletingReader(language))]
   },
   importView: ({ size, text, language }) => {
-    // A text of 3000 characters names no more.
-    const count = Math.min(size, 200)
-    const changes = many(count, (i) => ({
+    const changes = many(size, (i) => ({
       does: 'link' as const,
       entry: { line: i + 1, vendor: 'lakeside', community: `${i}`, name: text },
     }))
-    const problems = many(count, (i) => ({ line: i + 1, reason: escaped(text, 300) }))
+    const problems = many(size, (i) => ({ line: i + 1, reason: escaped(text, 300) }))
     const plan = { changes, unchanged: size, elsewhere: size, problems }
-    const drawing = { metadata: METADATA, text: clip(text, 2999), example: 'links:', plan, moved: true }
-    return [importView(drawing, deletingReader(language))]
+    const metadata = { ...METADATA, file: { id: 'F0LINKS', name: clip(text, 200) } }
+    const drawing = { text: clip(text, 2999), example: 'links:', notice: escaped(text) }
+    return [
+      importView({ ...drawing, metadata, plan, moved: true }, deletingReader(language)),
+      importView({ ...drawing, metadata: METADATA }, deletingReader(language)),
+    ]
   },
   linkView: ({ size, text, language }) => {
     const drivers = many(5, (i) => driverOf(`v${i}`))
