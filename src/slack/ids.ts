@@ -97,6 +97,7 @@ export const VIEWS = {
   linkRename: 'link_rename',
   linksImport: 'links_import',
   digest: 'digest',
+  snooze: 'snooze',
   plain: 'plain',
 } as const
 

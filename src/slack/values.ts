@@ -41,7 +41,7 @@ export const decodeMoment = (value: string | undefined): Moment | undefined => {
 const momentSchema = z.tuple([z.string(), z.string(), z.string(), z.string(), z.int().nonnegative()], z.string())
 
 /** What can be chosen in the menu of a digest's row. */
-export const ROW_CHOICES = ['open', 'tomorrow', 'week', 'change'] as const
+export const ROW_CHOICES = ['open', 'tomorrow', 'week', 'date', 'change'] as const
 export type RowChoice = (typeof ROW_CHOICES)[number]
 
 /** A ticket as a row of a digest showed it. */

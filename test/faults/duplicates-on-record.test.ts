@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { ACTIONS } from '../../src/slack/ids.ts'
+import { ACTIONS, VIEWS } from '../../src/slack/ids.ts'
 import type { AuditAction } from '../../src/tickets/audit.ts'
 import type { Ticket } from '../../src/tickets/ticket.ts'
 import type { Message } from '../../src/workspace/protocol.ts'
@@ -136,6 +136,15 @@ const PRESSED: readonly Pressed[] = [
     prepare: async () => {
       const digest = await digestNow()
       return () => scene.sofia.select(digest, ACTIONS.digestRow, 'Snooze for a week')
+    },
+  },
+  {
+    journey: 'snooze, until a date',
+    action: 'snooze',
+    prepare: async () => {
+      await scene.sofia.select(await digestNow(), ACTIONS.digestRow, 'Snooze until a date…')
+      await scene.sofia.until(() => scene.sofia.view()?.callbackId === VIEWS.snooze, 'the form that asks for the day')
+      return scene.sofia.submit
     },
   },
   {

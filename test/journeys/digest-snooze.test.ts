@@ -98,6 +98,54 @@ describe('the menu of a row', () => {
     expect(audit.match(/Jonas/g)).toHaveLength(1)
   })
 
+  /** Chooses "until a date" in the row that says this, and waits for the form. */
+  const openDay = async (someone: TestPerson, digest: Message, about: string) => {
+    await someone.select(digest, elementBeside(digest, about, 'digest_row'), 'Snooze until a date…')
+    return someone.until(() => {
+      const view = someone.view()
+      return view && view.callbackId === 'snooze' && view
+    }, 'the form that asks for the day')
+  }
+  const DAY = 'Until'
+
+  it('leaves the ticket out until a day of one’s choice, a week from now unless another is chosen', async () => {
+    const bench = await start()
+    const [sofia, jonas] = [bench.person('U0SOFIA'), bench.person('U0JONAS')]
+    // It is Sunday there when the days are counted.
+    await say(jonas, LINDENHOF, '/ticket digest 00:30 daily Pacific/Auckland')
+    vi.setSystemTime(Date.parse('2026-11-21T12:00:00Z'))
+    const digest = await digestNow(sofia)
+    const form = await openDay(sofia, digest, STAIN)
+    expect(JSON.stringify(form.blocks)).toContain('"initial_date":"2026-11-29"')
+    for (const day of ['2026-11-22', '2026-11-21', '1999-01-01']) {
+      await sofia.fill(form.id, { [DAY]: day })
+      expect(await sofia.submit()).toMatchObject({ errors: { 'field.day': 'Please choose a day after today.' } })
+    }
+    expect(await status(jonas)).not.toContain('Snoozed')
+    await sofia.fill(form.id, { [DAY]: '2026-12-24' })
+    await sofia.submit()
+    const done = /is left out of this channel’s digest until 24 Dec 2026, 00:00\./
+    await sofia.until(() => done.test(textOf(sofia.view() ?? [])), 'that it is snoozed')
+    expect(await status(jonas)).toMatch(/💤 \*.+\* until 24 Dec 2026, 00:00 · by Sofia Rossi/)
+    expect(textOf(await digestNow(jonas))).toMatch(/^4 tickets pending\n.*💤 1 snoozed/)
+    expect(await say(jonas, LINDENHOF, '/ticket audit')).toMatch(/Sofia Rossi/)
+    await tickAt(bench, '2026-12-23T11:30:00Z')
+    expect(textOf(digestsIn(jonas, LINDENHOF).at(-1) ?? [])).toContain(STAIN)
+  })
+
+  it('asks nobody for a day who may not snooze, nor takes the form from them', async () => {
+    const bench = await start()
+    const [sofia, jonas, tomasz] = [bench.person('U0SOFIA'), bench.person('U0JONAS'), bench.person('U0TOMASZ')]
+    const digest = await digestNow(sofia)
+    await tomasz.select(digest, elementBeside(digest, STAIN, 'digest_row'), 'Snooze until a date…')
+    await tomasz.until(() => textOf(tomasz.view() ?? []).includes('As a guest'), 'a refusal')
+    await openDay(sofia, digest, STAIN)
+    await say(jonas, LINDENHOF, `/ticket unlink ${KASTANIENALLEE.name}`)
+    await sofia.submit()
+    await sofia.until(() => textOf(sofia.view() ?? []).includes('too old to be used'), 'a refusal')
+    expect(await status(sofia)).not.toContain('Snoozed')
+  })
+
   it('is not for guests, and not for what the channel no longer looks after', async () => {
     const bench = await start()
     const [sofia, jonas, tomasz] = ['U0SOFIA', 'U0JONAS', 'U0TOMASZ'].map(bench.person)
@@ -130,7 +178,7 @@ describe('the menu of a row', () => {
     const mei = bench.person('U0MEILIN')
     const digest = await digestNow(mei, REPAIRS)
     const [row] = (digest.blocks ?? []).filter(({ accessory }) => accessory)
-    expect(textOf(row ?? [])).toContain('查看\n暂缓到明天\n暂缓一周\n暂缓到有变化时')
+    expect(textOf(row ?? [])).toContain('查看\n暂缓到明天\n暂缓一周\n暂缓到某一天……\n暂缓到有变化时')
     await mei.select(digest, `${row?.block_id}/digest_row`, '暂缓到明天')
     await mei.until(() => textOf(mei.lastEphemeral(REPAIRS) ?? []).includes('到 2026年11月22日 00:00 为止'))
     expect(textOf(await digestNow(mei, REPAIRS))).toContain('💤 暂缓 1 个')

@@ -3,6 +3,7 @@ import { DIGEST_FIELDS } from '../../src/slack/blocks/digest-form.ts'
 import { IMPORT_FIELD, IMPORT_FILE } from '../../src/slack/blocks/link-file.ts'
 import { RENAME_FIELD } from '../../src/slack/blocks/links.ts'
 import { EVERYTHING, encodeState, placeKey } from '../../src/slack/blocks/list-state.ts'
+import { SNOOZE_DAY } from '../../src/slack/blocks/snooze.ts'
 import { ACTIONS, FIELD_ACTION, fieldBlock, VIEWS } from '../../src/slack/ids.ts'
 import type { ModalMetadata } from '../../src/slack/metadata.ts'
 import {
@@ -288,6 +289,10 @@ export const FORMS: Readonly<Partial<Record<keyof typeof VIEWS, Form | readonly 
       },
     }),
   ],
+  snooze: (channel, target) => ({
+    metadata: metadataFor(channel, target),
+    state: { [SNOOZE_DAY]: { [FIELD_ACTION]: { type: 'datepicker', selected_date: '2099-12-24' } } },
+  }),
   digest: (channel, target) => ({
     metadata: metadataFor(channel, target),
     state: {

@@ -64,6 +64,7 @@ const rowMenu = ({ words: { card, snooze } }: ListReader): Overflow => {
     open: card.open,
     tomorrow: snooze.tomorrow,
     week: snooze.week,
+    date: snooze.date,
     change: snooze.change,
   }
   return overflow(

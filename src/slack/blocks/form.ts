@@ -15,6 +15,7 @@ const option = z.object({ value: z.string() })
 
 const elementState = z.object({
   value: z.string().nullish(),
+  selected_date: z.string().nullish(),
   selected_date_time: z.int().nullish(),
   selected_option: option.nullish(),
   selected_options: z.array(option).nullish(),
@@ -36,13 +37,13 @@ const readInput = (element: unknown): Fields[string] =>
 export const readChosen = (element: unknown): string[] =>
   elementState.safeParse(element).data?.selected_options?.map(({ value }) => value) ?? []
 
-/** What is in one input, as text: an instant as UTC ISO, a choice as its value, nothing as an empty text. */
+/** What is in one input, as text: an instant as UTC ISO, a date as `2026-12-24`, a choice as its value, nothing as an empty text. */
 export const readElement = (element: unknown): string => {
   const { data } = elementState.safeParse(element)
   if (data?.selected_date_time != null && isPickable(data.selected_date_time * 1000)) {
     return new Date(data.selected_date_time * 1000).toISOString()
   }
-  return data?.selected_option?.value ?? data?.value ?? ''
+  return data?.selected_option?.value ?? data?.selected_date ?? data?.value ?? ''
 }
 
 /** Slack's picker knows only times of ten digits in seconds: from 2001 to 2286. */

@@ -1,9 +1,11 @@
-import type { KnownBlock } from '@slack/types'
+import type { KnownBlock, ModalView } from '@slack/types'
 import type { Snooze } from '../../tickets/followed.ts'
 import { formatInstant } from '../../time/words.ts'
-import { ACTIONS } from '../ids.ts'
+import { ACTIONS, FIELD_ACTION, fieldBlock, VIEWS } from '../ids.ts'
+import type { ModalMetadata } from '../metadata.ts'
 import { encodeRef } from '../values.ts'
-import { buttons, context, escapedName, fittingButton, type Reply, section, sentence } from './kit.ts'
+import { actView } from './act.ts'
+import { buttons, context, escapedName, fittingButton, LIMITS, plain, type Reply, section, sentence } from './kit.ts'
 import type { ListReader } from './list.ts'
 
 /** A snooze, and what the person who made it is called. */
@@ -14,12 +16,39 @@ export interface SnoozeRow {
 
 const MAX_ROWS = 20
 
-/** What was snoozed just now, with the way back. */
-export const snoozedReply = (snooze: Snooze, reader: ListReader): Reply => {
-  const { words } = reader
-  const said = words.snooze.done(numberText(snooze), untilText(snooze, reader))
-  return sentence(said, ...buttons(wakeButton(snooze, reader)))
+export const SNOOZE_DAY = fieldBlock('day')
+
+/** The form that asks until which day a ticket is left out. `day` is chosen at first. */
+export const snoozeView = (metadata: ModalMetadata, day: string, reader: ListReader): ModalView => {
+  const { snooze: words } = reader.words
+  const number = metadata.tickets?.[0]?.number ?? ''
+  return actView(
+    {
+      callbackId: VIEWS.snooze,
+      metadata,
+      title: words.form,
+      submit: words.form,
+      head: [section(words.about(escapedName(number)))],
+      inputs: [
+        {
+          type: 'input',
+          block_id: SNOOZE_DAY,
+          label: plain(words.day, LIMITS.inputLabel),
+          element: { type: 'datepicker', action_id: FIELD_ACTION, initial_date: day },
+        },
+      ],
+    },
+    reader,
+  )
 }
+
+/** In words: `💤 BX… is left out of this channel’s digest until 28 Nov 2026, 00:00.` */
+export const snoozedText = (snooze: Snooze, reader: ListReader): string =>
+  reader.words.snooze.done(numberText(snooze), untilText(snooze, reader))
+
+/** What was snoozed just now, with the way back. */
+export const snoozedReply = (snooze: Snooze, reader: ListReader): Reply =>
+  sentence(snoozedText(snooze, reader), ...buttons(wakeButton(snooze, reader)))
 
 export const wokenReply = ({ number }: Pick<Snooze, 'number'>, { words }: ListReader): Reply =>
   sentence(words.snooze.woken(escapedName(number)))

@@ -154,7 +154,9 @@ describe('a digest', () => {
     expect(rows.map(({ block_id }) => decodeShown(block_id))).toEqual([
       { ref: short.ref, number: short.number, status: short.status, updatedAt: NOW },
     ])
-    expect(shownIn(rows)).toContain('Open\nSnooze until tomorrow\nSnooze for a week\nSnooze until it changes')
+    expect(shownIn(rows)).toContain(
+      'Open\nSnooze until tomorrow\nSnooze for a week\nSnooze until a date…\nSnooze until it changes',
+    )
   })
 
   it('counts what is snoozed, also where nothing else is pending', () => {

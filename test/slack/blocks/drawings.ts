@@ -20,7 +20,7 @@ import { listReply } from '../../../src/slack/blocks/list.ts'
 import { selectReply } from '../../../src/slack/blocks/list-select.ts'
 import { photoLinksReply, photosReply } from '../../../src/slack/blocks/photos.ts'
 import { removalReply, removalStandingView, removalView } from '../../../src/slack/blocks/removal.ts'
-import { snoozeBlocks, snoozedReply, wokenReply } from '../../../src/slack/blocks/snooze.ts'
+import { snoozeBlocks, snoozedReply, snoozeView, wokenReply } from '../../../src/slack/blocks/snooze.ts'
 import { stepView } from '../../../src/slack/blocks/step.ts'
 import { standingReply } from '../../../src/slack/blocks/submission.ts'
 import { ticketReply } from '../../../src/slack/blocks/ticket.ts'
@@ -317,6 +317,11 @@ export const DRAWINGS: Readonly<Record<string, (amount: Amount) => readonly Draw
       snoozedReply(row, reader),
       { text: 'x', blocks: [...snoozeBlocks(rows, reader), ...wokenReply(row, reader).blocks] },
     ]
+  },
+  snoozeView: ({ text, language }) => {
+    // A row with a longer one has no menu.
+    const metadata = { ...METADATA, tickets: [{ id: '1', number: clip(text, 255) }] }
+    return [snoozeView(metadata, '2026-11-28', deletingReader(language))]
   },
   standingReply: ({ text, language }) =>
     [submissionOf(text), submissionOf(text, { write: { kind: 'create', fields: {} } })].map((one) =>
