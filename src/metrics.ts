@@ -42,7 +42,7 @@ export const createMetrics = (): Metrics => {
   })
   const journeys = new Counter({
     name: 'caretaker_journeys_total',
-    help: 'What people asked for and what the clock did, by how it ended: done, or the code of the error.',
+    help: 'What people asked for and what the clock did, by how it ended: done, partial, the code of the error, or how what was sent stands.',
     labelNames: ['journey', 'outcome'],
     registers,
   })

@@ -17,7 +17,7 @@ export const accept = async (submission: Accepted, deps: Deps, holdUntil?: Insta
   const { outbox, log } = deps
   const keeping = keep(submission, deps, holdUntil)
   const taken = await within(KEEP_LIMIT_MS, keeping).catch((error): undefined => {
-    log.error({ error }, 'a submission could not be kept')
+    log.error({ error, reference: submission.reference }, 'a submission could not be kept')
   })
   if (taken !== undefined) return taken
   // Kept too late for the answer, it must not be sent: the person is asked to send it again.

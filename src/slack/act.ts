@@ -1,12 +1,12 @@
 import type { ModalView } from '@slack/types'
+import type { Messages } from '../i18n/en.ts'
 import { forAudience } from '../tickets/for-many.ts'
 import type { Outcome, Tell } from '../tickets/outbox.ts'
 import type { Accepted, Submission, Write } from '../tickets/submission.ts'
 import { accept } from './accept.ts'
 import { linkTo } from './access.ts'
-import type { Asked, Submitted, Verdict } from './asked.ts'
-import { vendorName } from './blocks/error.ts'
-import type { FormState } from './blocks/form.ts'
+import type { Asked, SentForm, Submitted, Verdict } from './asked.ts'
+import { referred, vendorName } from './blocks/error.ts'
 import { type Reply, section, sentence, withoutButtons } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
 import { standingReply, standingText } from './blocks/submission.ts'
@@ -16,6 +16,7 @@ import { type ModalMetadata, metadataFor, nextAttempt } from './metadata.ts'
 import { type Opened, openByButton, openByNumber } from './opened.ts'
 import { readerIn, readerOf } from './reader.ts'
 import { audienceOf, refuseWrite } from './roles.ts'
+import { endOf } from './runs.ts'
 import { updateCards } from './shared-cards.ts'
 import { ownCard } from './show.ts'
 import type { Viewer } from './viewer.ts'
@@ -41,7 +42,7 @@ export const openAct = (
 ): Promise<void> =>
   asked.openModal(async () => {
     const viewer = await asked.viewer()
-    const reader = readerOf(viewer, deps)
+    const reader = readerOf(viewer, deps, asked.trail)
     const plain = (reply: Reply): ModalView => plainView(reader.words, withoutButtons(reply.blocks))
     const refusal = refuseWrite({ kind }, viewer, reader.words)
     if (refusal) return plain(refusal)
@@ -55,14 +56,6 @@ export const openAct = (
     const ticket = forAudience(opened.ticket, audienceOf(viewer))
     return await draw({ ...opened, ticket, viewer, reader, metadata })
   })
-
-/** A form as somebody sent it. */
-export interface SentForm {
-  readonly viewId: string
-  readonly user: string
-  readonly metadata: ModalMetadata
-  readonly state: FormState
-}
 
 /** What a form asks for. */
 export interface Act {
@@ -87,7 +80,7 @@ export const submitAct = async (form: SentForm, act: Act, deps: Deps): Promise<V
           deliver(submitted, submission, deps, (viewer, outcome) => tell(submitted, outcome, act, viewer, deps)),
       }
     case 'not_kept':
-      return { view: sending, work: (submitted) => askAgain(submitted, act, words.acts.notKept, deps) }
+      return { view: sending, work: (submitted) => askAgain(submitted, act, words, deps) }
     case 'under_way':
       return told(plainView(words, [section(words.outbox.underWay)]))
     case 'known':
@@ -100,7 +93,7 @@ export const told = (view: ModalView): Verdict => ({ view, work: async () => {} 
 
 /** undefined when the channel no longer looks after the community. */
 const toSubmission = async (
-  { viewId, user, metadata }: SentForm,
+  { viewId, user, metadata, reference }: SentForm,
   { write }: Act,
   deps: Deps,
 ): Promise<Accepted | undefined> => {
@@ -110,7 +103,7 @@ const toSubmission = async (
   const { vendor, community } = link
   return {
     id: `${viewId}.${attempt}`,
-    ...{ channel, user, vendor, community, write, language },
+    ...{ channel, user, vendor, community, write, language, reference },
     numbers: tickets.map(({ number }) => number),
     acceptedAt: deps.now(),
     ...(retryOf === undefined ? {} : { replaces: retryOf }),
@@ -130,8 +123,17 @@ export const deliver = async (
   const viewer = await submitted.viewer()
   const { words } = readerOf(viewer, deps)
   const refusal = refuseWrite(write, viewer, words)
-  if (!refusal) return deps.outbox.deliver(id, (...told) => tell(viewer, told))
-  if (viewer.role === 'unknown') return void (await submitted.show(plainView(words, [section(words.roles.unknownYet)])))
+  if (!refusal) {
+    return deps.outbox.deliver(id, (submission, outcome) => {
+      submitted.trail.endsAs(endOf(outcome))
+      return tell(viewer, [submission, outcome])
+    })
+  }
+  if (viewer.role === 'unknown') {
+    submitted.trail.endsAs('queued')
+    return void (await submitted.show(plainView(words, [section(words.roles.unknownYet)])))
+  }
+  submitted.trail.endsAs('discarded')
   await deps.outbox.withdraw(id)
   await submitted.show(plainView(words, refusal.blocks))
 }
@@ -185,8 +187,10 @@ const showAsNow = async (
   return true
 }
 
-const askAgain = async (submitted: Submitted, act: Act, notice: string, deps: Deps): Promise<void> => {
-  const { user, metadata } = submitted
+const askAgain = async (submitted: Submitted, act: Act, words: Messages, deps: Deps): Promise<void> => {
+  const { user, metadata, trail } = submitted
+  trail.endsAs('not_kept')
+  const notice = referred(words.acts.notKept, { words, reference: trail.reference })
   const seen = await submitted.show(await act.again(nextAttempt(metadata), notice))
   if (!seen) await deps.speaker.whisper(metadata.channel, user, sentence(notice))
 }

@@ -1,12 +1,13 @@
 import type { RespondFn } from '@slack/bolt'
 import type { KnownBlock } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
+import type { Messages } from '../i18n/en.ts'
 import { messages } from '../i18n/index.ts'
 import type { Log } from '../log.ts'
 import type { Driver } from '../tickets/driver.ts'
 import type { Language } from '../tickets/words.ts'
 import type { Asked } from './asked.ts'
-import { errorReply } from './blocks/error.ts'
+import { errorReply, referenceBlocks } from './blocks/error.ts'
 import type { FormState } from './blocks/form.ts'
 import { type Reply, sentence } from './blocks/kit.ts'
 import { loadingView, plainView } from './blocks/view.ts'
@@ -55,10 +56,9 @@ export const createAnswers = (deps: AnswersDeps, { track }: Runs): Answers => {
 
   const inWords: Answers['inWords'] = (thrown, reference, language) => {
     const words = messages(language)
-    if (thrown instanceof NotInChannel) return sentence(words.digest.notMember)
-    if (slackError(thrown) === 'missing_scope') return sentence(words.failure.missingScope)
-    if (isSlackFailure(thrown)) return sentence(words.failure.slack)
-    return errorReply(thrown, reference, { words, language, driver: deps.driver })
+    const reader = { words, language, driver: deps.driver, reference }
+    const said = slackSentence(thrown, words)
+    return said === undefined ? errorReply(thrown, reader) : sentence(said, ...referenceBlocks(reader))
   }
 
   const give: Answers['give'] = async (journey, origin, run) => {
@@ -70,7 +70,7 @@ export const createAnswers = (deps: AnswersDeps, { track }: Runs): Answers => {
         return void (await respond({ response_type: 'ephemeral', replace_original: false, ...unexpanded(reply) }))
       await (channel ? speaker.whisper(channel, user, reply) : speaker.tell(user, reply))
     }
-    const asked: Asked = {
+    const asked: Omit<Asked, 'trail'> = {
       ...origin,
       viewer,
       words: async () => messages((await viewer()).language),
@@ -104,8 +104,15 @@ export const createAnswers = (deps: AnswersDeps, { track }: Runs): Answers => {
       await client.views.update({ view_id: modal, view }).catch(() => say(reply))
     }
     const patience = setTimeout(onSlow, SLOW_MS)
-    await track(journey, () => run(asked), tell).finally(() => clearTimeout(patience))
+    await track(journey, (trail) => run({ ...asked, trail }), tell).finally(() => clearTimeout(patience))
   }
 
   return { give, inWords }
+}
+
+/** What Slack did not let us do; undefined where something else went wrong. */
+const slackSentence = (thrown: unknown, { digest, failure }: Messages): string | undefined => {
+  if (thrown instanceof NotInChannel) return digest.notMember
+  if (slackError(thrown) === 'missing_scope') return failure.missingScope
+  return isSlackFailure(thrown) ? failure.slack : undefined
 }

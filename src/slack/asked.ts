@@ -4,6 +4,7 @@ import type { Messages } from '../i18n/en.ts'
 import type { FormState } from './blocks/form.ts'
 import type { Reply } from './blocks/kit.ts'
 import type { ModalMetadata } from './metadata.ts'
+import type { Outcome, Trail } from './runs.ts'
 import type { Viewer } from './viewer.ts'
 
 /* What people do in Slack, as the guard hands it to the journeys. */
@@ -23,6 +24,7 @@ export interface Asked {
   readonly chosen?: readonly string[]
   /** What is in all menus and inputs around the pressed button. */
   readonly state?: FormState
+  readonly trail: Trail
   viewer(): Promise<Viewer>
   words(): Promise<Messages>
   /**
@@ -69,6 +71,7 @@ export interface Changed {
   readonly state: FormState
   /** What was chosen or pressed: the value of a button, or of the option. */
   readonly value: string
+  readonly trail: Trail
 }
 
 /** Somebody types into a menu. */
@@ -81,10 +84,21 @@ export interface Typing {
   readonly blockId: string
 }
 
+/** A form as somebody sent it. Slack waits for the answer. */
+export interface SentForm {
+  readonly viewId: string
+  readonly user: string
+  readonly metadata: ModalMetadata
+  readonly state: FormState
+  /** Of the journey that begins with it. */
+  readonly reference: string
+}
+
 /** Somebody sent a form. Slack has its ack already. */
 export interface Submitted {
   readonly user: string
   readonly metadata: ModalMetadata
+  readonly trail: Trail
   viewer(): Promise<Viewer>
   /** Puts another view in the place of the modal; false when the person has closed it. */
   show(view: ModalView): Promise<boolean>
@@ -117,11 +131,7 @@ export interface Guard {
   /** `plan` gets what follows the command. */
   command(app: App, name: string, plan: (value: string) => Plan): void
   button(app: App, actionId: string, journey: string, run: (asked: Asked) => Promise<void>): void
-  submission(
-    app: App,
-    callbackId: string,
-    judge: (form: { viewId: string; user: string; metadata: ModalMetadata; state: FormState }) => Promise<Verdict>,
-  ): void
+  submission(app: App, callbackId: string, judge: (form: SentForm) => Promise<Verdict>): void
   /** A change in a modal: `run` gives the view that takes its place, if any. */
   change(app: App, actionId: string, journey: string, run: (changed: Changed) => Promise<ModalView | undefined>): void
   /**
@@ -133,7 +143,9 @@ export interface Guard {
   shortcut(app: App, callbackId: string, journey: string, run: (asked: Asked) => Promise<void>): void
   messageShortcut(app: App, callbackId: string, journey: string, run: (asked: AskedAbout) => Promise<void>): void
   /** A journey that Slack does not ask for (an event, a change in a modal): counted and logged, and nobody is told. */
-  quietly(journey: string, run: () => Promise<void>): Promise<void>
+  quietly(journey: string, run: (trail: Trail) => Promise<void>): Promise<void>
+  /** What somebody submitted earlier came to this end while no journey was under way: counted and logged. */
+  ended(journey: string, outcome: Outcome, reference: string | undefined): void
   /** Resolves when no journey is under way. */
   idle(): Promise<void>
 }

@@ -4,10 +4,10 @@ import type { Tell } from '../tickets/outbox.ts'
 import { isTelling } from '../tickets/similar.ts'
 import type { Accepted } from '../tickets/submission.ts'
 import { accept } from './accept.ts'
-import { deliver, type SentForm, told } from './act.ts'
-import type { Asked, Submitted, Verdict } from './asked.ts'
+import { deliver, told } from './act.ts'
+import type { Asked, SentForm, Submitted, Verdict } from './asked.ts'
 import { type FormTarget, readTarget } from './blocks/community-field.ts'
-import { vendorName } from './blocks/error.ts'
+import { referred, vendorName } from './blocks/error.ts'
 import { formErrors, readForm } from './blocks/form.ts'
 import { context, section, withoutButtons } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
@@ -52,7 +52,7 @@ export const registerCreate = (deps: Deps): void => {
 }
 
 /** Before the ack and without anything remote: is it complete, is it new, and is it kept? */
-const judge = async ({ viewId, user, metadata, state }: SentForm, deps: Deps): Promise<Verdict> => {
+const judge = async ({ viewId, user, metadata, state, reference }: SentForm, deps: Deps): Promise<Verdict> => {
   const reader = readerIn(metadata.language, deps)
   const { create } = reader.words
   const targets = targetsOf(await deps.store.links(metadata.channel), deps)
@@ -70,18 +70,21 @@ const judge = async ({ viewId, user, metadata, state }: SentForm, deps: Deps): P
   const id = `${viewId}.${metadata.attempt}`
   const earlier = await earlierOf(metadata, deps)
   const again = (next: ModalMetadata, notice: string) =>
-    told(drawKnown(targets, next, { values: fields, notice, earlier }, deps))
+    drawKnown(targets, next, { values: fields, notice, earlier }, deps)
   const isKept = (await deps.store.submission(id)) !== undefined
   const held = isKept ? undefined : holdBack(target, typed, drawn, earlier, deps)
-  if (held) return again(held.metadata, held.notice)
+  if (held) return told(again(held.metadata, held.notice))
 
   const { channel, language, retryOf } = metadata
   const repeats = retryOf ? { replaces: retryOf } : {}
-  const origin = { id, channel, user, vendor, community, language, ...repeats, ...sourceIn(metadata) }
+  const origin = { id, channel, user, vendor, community, language, reference, ...repeats, ...sourceIn(metadata) }
   const submission: Accepted = { ...origin, write: { kind: 'create', fields }, acceptedAt: deps.now() }
   const sending = plainView(reader.words, [section(create.sending(vendorName(vendor, reader)))], create.sendingTitle)
   const taken = await accept(submission, deps)
-  if (taken === 'not_kept') return again(nextAttempt(drawn), create.notKept)
+  if (taken === 'not_kept') {
+    const notice = referred(create.notKept, { ...reader, reference })
+    return { view: again(nextAttempt(drawn), notice), work: async ({ trail }) => trail.endsAs('not_kept') }
+  }
   if (taken === 'under_way') return told(plainView(reader.words, [section(create.takenUp)]))
   if (taken === 'known') return told(sending)
   const sent = { id, name, metadata: drawn, fields }

@@ -17,6 +17,7 @@ import { createDigestThread, type DigestThread } from './digest-thread.ts'
 import { whenText } from './digest-words.ts'
 import { type PostFailure, postFailure } from './post-failure.ts'
 import { readerOf } from './reader.ts'
+import { logFailures, newReference } from './runs.ts'
 import { lookFor, type Sighting } from './sighting.ts'
 
 /** What became of a post: it is in the channel, certainly not, or nobody knows. */
@@ -87,9 +88,11 @@ const prepare = async (
   const all = await deps.store.links(channel)
   const links = linksFor(schedule, all)
   if (links.length === 0) return { skip: all.length === 0 ? 'unlinked' : 'paused' }
-  const reader = readerOf(schedule, deps)
+  const reference = newReference()
+  const reader = readerOf(schedule, deps, { reference })
   const call = { language: reader.language, background: true } as const
   const { content, live, memory } = await digestContent({ ...schedule, links }, call, desk, deps)
+  logFailures(live.failures, { journey: 'digest', reference, channel, slot: id }, deps.log)
   const partial = live.failures.length > 0
   await deps.store
     .putReadings(readingsOf(links, live))

@@ -68,13 +68,14 @@ const postNow = async (asked: Asked, deps: Deps): Promise<void> => {
   if (all.length === 0) return await asked.say(unlinkedReply(viewer, deps, asked.channel))
   const links = linksFor(schedule ?? {}, all)
   if (links.length === 0) return await asked.say(sentence(readerOf(viewer, deps).words.digestGaps.everything))
-  const shared = readerOf(schedule ?? viewer, deps)
-  const { content } = await digestContent(
+  const shared = readerOf(schedule ?? viewer, deps, asked.trail)
+  const { content, live } = await digestContent(
     { ...schedule, channel, links },
     { language: shared.language },
     deps.desk,
     deps,
   )
+  asked.trail.lacks(live.failures)
   const footer = shared.words.digest.by(escapedName(viewer.name))
   if (!(await asked.isFirst())) return
   await postAll(channel, content, footer, shared, deps)

@@ -3,7 +3,7 @@ import type { Page } from '../tickets/driver.ts'
 import { TicketError, toTicketError } from '../tickets/errors.ts'
 import type { Ticket } from '../tickets/ticket.ts'
 import { type Finding, fine, problem } from './blocks/doctor.ts'
-import { errorSentence, vendorName } from './blocks/error.ts'
+import { errorSentence, referred, vendorName } from './blocks/error.ts'
 import { dateText, escaped, escapedName, fittingButton } from './blocks/kit.ts'
 import { type Checkup, inTime, patience } from './doctor-checkup.ts'
 import { ACTIONS } from './ids.ts'
@@ -52,11 +52,11 @@ const checkCommunity = async (link: Link, checkup: Checkup): Promise<Finding> =>
     (page) => ({ page, ms: Math.round(performance.now() - began) }),
     (thrown: unknown) => ({ error: toTicketError(thrown, link.vendor) }),
   )
-  return inTime(name, asking, checkup, (answer) =>
-    'error' in answer
-      ? problem(doctor.unreadable(name, reasonOf(answer.error, checkup)))
-      : fine(doctor.readable(name, answer.ms, newestIn(answer.page, checkup))),
-  )
+  return inTime(name, asking, checkup, (answer) => {
+    if (!('error' in answer)) return fine(doctor.readable(name, answer.ms, newestIn(answer.page, checkup)))
+    checkup.asked.trail.lacks([{ scope: link, error: answer.error }])
+    return problem(referred(doctor.unreadable(name, reasonOf(answer.error, checkup)), reader))
+  })
 }
 
 /** Members read what kind of failure it is; managers also what the vendor said. */

@@ -3,9 +3,10 @@ import { isSettled, type Submission } from '../tickets/submission.ts'
 import { nextRuns } from '../time/slots.ts'
 import { ageOf, formatInstant } from '../time/words.ts'
 import { type Finding, fine, problem } from './blocks/doctor.ts'
+import { referred } from './blocks/error.ts'
 import { button } from './blocks/kit.ts'
 import { personText } from './blocks/links.ts'
-import { whatOf } from './blocks/submission.ts'
+import { referenceOf, whatOf } from './blocks/submission.ts'
 import { dueText, latestFirst, stateText } from './digest-status.ts'
 import { type Checkup, inTime } from './doctor-checkup.ts'
 import { ACTIONS } from './ids.ts'
@@ -44,7 +45,8 @@ export const checkOutbox = async (checkup: Checkup): Promise<Finding[]> => {
   const stuck = here.filter(({ state }) => state === 'failed' || state === 'unclear').slice(-MAX_STUCK)
   const mayDecide = ({ user }: Submission) => user === viewer.id || viewer.role === 'manager'
   const problems = stuck.map((row) => {
-    const text = doctor.stuck(whatOf(row, reader), personText(row.user), home.states[row.state])
+    const stands = doctor.stuck(whatOf(row, reader), personText(row.user), home.states[row.state])
+    const text = referred(stands, { ...reader, ...referenceOf(row) })
     return problem(text, mayDecide(row) ? button(outbox.retry, ACTIONS.submissionRetry, row.id) : undefined)
   })
   const [oldest] = waiting.map(({ acceptedAt }) => acceptedAt).toSorted()

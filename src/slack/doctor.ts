@@ -41,7 +41,7 @@ export const registerDoctor = (deps: Deps): void => {
 const diagnose = async (asked: Asked, isOpen: boolean, deps: Deps): Promise<Reply> => {
   const viewer = await asked.viewer()
   const schedule = isPlaceless(asked.channel) ? undefined : await scheduleOf(asked.channel, deps)
-  const reader = readerOf({ language: viewer.language, zone: schedule?.zone ?? viewer.zone }, deps)
+  const reader = readerOf({ language: viewer.language, zone: schedule?.zone ?? viewer.zone }, deps, asked.trail)
   const checkup = { asked, viewer, reader, deps, links: await linksWithin(asked, deps) }
   const [communities, ...others] = await Promise.all([
     checkCommunities(checkup),

@@ -28,7 +28,7 @@ export const registerExport = (deps: Deps): void =>
 
 const sendList = async (asked: Asked, state: ListState, deps: Deps): Promise<void> => {
   const viewer = await asked.viewer()
-  const reader = readerOf(viewer, deps)
+  const reader = readerOf(viewer, deps, asked.trail)
   const { exporting: words } = reader.words
   const content = await readList(asked, { state, isRecentEnough: true }, deps)
   if (!content) return await asked.say(unlinkedReply(viewer, deps, asked.channel))

@@ -11,7 +11,7 @@ import type { Deliveries } from './deliveries.ts'
 import { isPlaceless, type Membership } from './membership.ts'
 import { decodeMetadata } from './metadata.ts'
 import { blockOf, chosenValue, sharedBlocks } from './pressed.ts'
-import { createRuns, type RunsDeps } from './runs.ts'
+import { createRuns, newReference, type RunsDeps, type Trail } from './runs.ts'
 import { toSourceMessage } from './source-message.ts'
 import { createVerdicts } from './verdicts.ts'
 import { within } from './within.ts'
@@ -102,9 +102,9 @@ export const createGuard = (deps: GuardDeps): Guard => {
         const press = { user: user.id, place: view.id, action: actionId, value }
         if (action.type === 'button' && deliveries.isDouble(press)) return
         const changed = { user: user.id, metadata, state: view.state.values, value }
-        const replace = async () => {
+        const replace = async (trail: Trail) => {
           const mayRun = await isThere(user.id, metadata.channel)
-          const next = mayRun ? await run(changed) : notThere(metadata.language)
+          const next = mayRun ? await run({ ...changed, trail }) : notThere(metadata.language)
           // With its hash, so that a slow answer never takes the place of what was shown since.
           if (next) await client.views.update({ view_id: view.id, hash: view.hash, view: next })
         }
@@ -137,8 +137,9 @@ export const createGuard = (deps: GuardDeps): Guard => {
         if (!known) return await ack({ response_action: 'update', view: notThere(language) })
         const state = view.state.values
         const sent = JSON.stringify([view.id, view.private_metadata, state])
+        const reference = newReference()
         const { judging, isKnown } = verdicts.of({ trigger: body.trigger_id, sent }, () =>
-          judge({ viewId: view.id, user, metadata, state }),
+          judge({ viewId: view.id, user, metadata, state, reference }),
         )
         const verdict = await judging
         if ('errors' in verdict) {
@@ -156,20 +157,24 @@ export const createGuard = (deps: GuardDeps): Guard => {
             },
           )
         const submitted = { user, metadata, viewer: () => viewers.get(user), show }
-        const work = async () => {
+        const work = async (trail: Trail) => {
           // What was filled in must not be lost because Slack does not tell who is where.
-          if (await isThere(user, channel).catch(() => true)) return await verdict.work(submitted)
+          if (await isThere(user, channel).catch(() => true)) return await verdict.work({ ...submitted, trail })
+          trail.endsAs('discarded')
           await verdict.giveUp?.()
           await show(notThere(language))
         }
-        await runs.track(`${callbackId}_submitted`, work, async (error, reference) => {
+        const tell = async (error: unknown) => {
           const reply = answers.inWords(error, reference, language)
           const seen = await show(plainView(messages(language), reply.blocks))
           if (!seen) await speaker.whisper(channel, user, reply)
-        })
+        }
+        await runs.track(`${callbackId}_submitted`, work, tell, reference)
       }),
 
     quietly: (journey, run) => runs.track(journey, run, async () => {}),
+
+    ended: runs.ended,
 
     idle: runs.idle,
   }

@@ -59,7 +59,7 @@ const openCard = (asked: Asked, deps: Deps): Promise<void> =>
 /** What is pending, of one community or of all, in the direct messages: there it can be leafed through and filtered. */
 const sendList = async (asked: Asked, deps: Deps): Promise<void> => {
   const place = decodePlace(asked.value)
-  const reader = readerOf(await asked.viewer(), deps)
+  const reader = readerOf(await asked.viewer(), deps, asked.trail)
   if (place && !(await askedIn(asked, place.channel, deps)))
     return await asked.say(sentence(reader.words.home.notThere))
   const state = { ...EVERYTHING, places: place ? [placeKey(place)] : [] }

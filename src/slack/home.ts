@@ -7,6 +7,7 @@ import { registerHomeActions } from './home-actions.ts'
 import { homeContent, readable, readFigures } from './home-content.ts'
 import { ACTIONS } from './ids.ts'
 import { readerOf } from './reader.ts'
+import type { Trail } from './runs.ts'
 import { slackError } from './speaker.ts'
 import { decodePages, type HomePages } from './values.ts'
 import type { Viewer } from './viewer.ts'
@@ -41,23 +42,23 @@ interface Wish {
 
 /** At once what is at hand, and in the background once more with what the vendors answer. */
 const publishHome = async (viewer: Viewer, { pages, isAnew = false }: Wish, deps: Deps): Promise<void> => {
-  const reader = readerOf(viewer, deps)
-  const draw = async (fresh?: Awaited<ReturnType<typeof readFigures>>) => {
+  const draw = async (fresh?: Awaited<ReturnType<typeof readFigures>>, trail?: Trail) => {
     const content = await homeContent(viewer, fresh, deps)
-    return { content, view: homeView(content, pages, deps.now(), reader) }
+    return { content, view: homeView(content, pages, deps.now(), readerOf(viewer, deps, trail)) }
   }
   const known = await deps.membership.channelsOf(viewer.id).catch((error) => {
     deps.log.warn({ error }, 'Slack did not say in which channels somebody is')
   })
-  if (!known) return void (await publish(viewer, homeUnknownView(reader), deps))
+  if (!known) return void (await publish(viewer, homeUnknownView(readerOf(viewer, deps)), deps))
   const { content, view } = await draw()
   const hash = await publish(viewer, view, deps)
   const scopes = readable(content, pages)
   if (scopes.length === 0 || hash === undefined) return
   // Nobody is told to wait for it: they have something to look at.
-  void deps.guard.quietly('home_figures', async () => {
+  void deps.guard.quietly('home_figures', async (trail) => {
     const fresh = await readFigures(scopes, !isAnew, viewer, deps)
-    await publish(viewer, (await draw(fresh)).view, deps, hash)
+    trail.lacks(fresh?.pending.failures ?? [])
+    await publish(viewer, (await draw(fresh, trail)).view, deps, hash)
   })
 }
 

@@ -27,7 +27,7 @@ const join = async (changed: Changed, deps: Deps): Promise<ModalView> => {
   if (refusal) return plainView(reader.words, refusal.blocks)
   const ref = decodeRef(changed.value)
   if (!ref) return plainView(reader.words, [section(reader.words.failure.stale)])
-  const opened = await openByRef({ channel, user, viewer: async () => viewer }, ref, deps)
+  const opened = await openByRef({ channel, user, trail: changed.trail, viewer: async () => viewer }, ref, deps)
   if ('missing' in opened) return plainView(reader.words, opened.missing.blocks)
   const { number, status } = opened.ticket
   const shown = escapedName(number)

@@ -2,7 +2,8 @@ import { say } from '../i18n/index.ts'
 import type { Probe } from '../tickets/desk.ts'
 import { toTicketError } from '../tickets/errors.ts'
 import { linkTo } from './access.ts'
-import { errorSentence, vendorName } from './blocks/error.ts'
+import type { Asked } from './asked.ts'
+import { errorSentence, referred, vendorName } from './blocks/error.ts'
 import { clip, escaped, escapedName } from './blocks/kit.ts'
 import { type LinkTyped, MAX_COMMUNITY, MAX_NAME } from './blocks/link.ts'
 import type { ListReader } from './blocks/list.ts'
@@ -35,7 +36,7 @@ export interface Linked {
 
 /** Asks the vendor first; only a community that can be read is linked. */
 export const linkCommunity = async (
-  { channel, user }: { readonly channel: string; readonly user: string },
+  { channel, user, trail }: Pick<Asked, 'channel' | 'user' | 'trail'>,
   typed: LinkTyped,
   reader: ListReader,
   deps: Deps,
@@ -47,8 +48,11 @@ export const linkCommunity = async (
   try {
     probe = await deps.desk.probe(vendor, community, { language: reader.language })
   } catch (thrown) {
-    const reason = errorSentence(toTicketError(thrown, vendor), reader)
-    return { linked: false, text: words.unreadable(escaped(community, MAX_COMMUNITY), vendorText, reason) }
+    const error = toTicketError(thrown, vendor)
+    trail.lacks([{ scope: typed, error }])
+    const shown = escaped(community, MAX_COMMUNITY)
+    const text = words.unreadable(shown, vendorText, errorSentence(error, reader))
+    return { linked: false, text: referred(text, { ...reader, reference: trail.reference }) }
   }
   const known = await linkTo({ channel, vendor, community }, deps)
   const name = nameFrom(typed.name) || known?.name || nameFrom(ownName(typed, probe, reader))

@@ -1,7 +1,6 @@
 import type { ModalView } from '@slack/types'
 import { z } from 'zod'
-import type { SentForm } from './act.ts'
-import type { Asked, Submitted, Verdict } from './asked.ts'
+import type { Asked, SentForm, Submitted, Verdict } from './asked.ts'
 import { type FormState, readElement } from './blocks/form.ts'
 import { escaped, escapedName, lineSections, literal, section, sentence } from './blocks/kit.ts'
 import {
@@ -140,7 +139,7 @@ const refuse = (
 }
 
 const apply = async (submitted: Submitted, plan: LinkPlan, deps: Deps): Promise<void> => {
-  const { user, metadata, show } = submitted
+  const { user, metadata, trail, show } = submitted
   const viewer = await submitted.viewer()
   const reader = readerOf(viewer, deps)
   const { linkFile: words } = reader.words
@@ -150,7 +149,7 @@ const apply = async (submitted: Submitted, plan: LinkPlan, deps: Deps): Promise<
   const failures: string[] = []
   // One after another, so that the links come in the order of the file.
   for (const planned of plan.changes) {
-    const reason = await applyOne(planned, { channel, user }, reader, deps)
+    const reason = await applyOne(planned, { channel, user, trail }, reader, deps)
     if (reason !== undefined) failures.push(words.notApplied(planned.entry.line, reason))
   }
   const outcome = failures.length === 0 ? 'done' : failures.length < plan.changes.length ? 'partly' : 'failed'
@@ -163,7 +162,7 @@ const apply = async (submitted: Submitted, plan: LinkPlan, deps: Deps): Promise<
 /** @returns why it was not done, in mrkdwn; undefined when it was */
 const applyOne = async (
   planned: PlannedChange,
-  who: { readonly channel: string; readonly user: string },
+  who: Pick<Asked, 'channel' | 'user' | 'trail'>,
   reader: ListReader,
   deps: Deps,
 ): Promise<string | undefined> => {
@@ -173,7 +172,8 @@ const applyOne = async (
     const { linked, text } = await linkCommunity(who, { vendor, community, name }, reader, deps)
     if (!linked) return text
     const change = restOf(entry)
-    if (Object.keys(change).length > 0) await changeLink(who.user, { ...who, vendor, community }, change, deps)
+    if (Object.keys(change).length > 0)
+      await changeLink(who.user, { channel: who.channel, vendor, community }, change, deps)
     return undefined
   }
   const { link } = planned

@@ -37,6 +37,7 @@ export const readList = async (
   const scopes = wanted.filter(({ paused }) => !paused)
   const statuses = statusesOf(state)
   const read = await readListing(deps.desk, scopes, statuses, isRecentEnough, { language: viewer.language })
+  asked.trail.lacks(read.failures)
   // Before anything is searched: who may not read a phone number must not find out whose it is either.
   const audience = audienceOf(viewer)
   const readable = read.tickets.map(({ ticket, scope }) => ({ ticket: forAudience(ticket, audience), scope }))

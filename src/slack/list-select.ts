@@ -24,7 +24,7 @@ export const registerListSelect = (deps: Deps): void => {
 /** Puts boxes to tick in the place of the page. */
 const select = async (asked: Asked, deps: Deps): Promise<void> => {
   const viewer = await asked.viewer()
-  const reader = readerOf(viewer, deps)
+  const reader = readerOf(viewer, deps, asked.trail)
   const refusal = refuseWriting(viewer, reader.words)
   if (refusal) return await asked.say(refusal)
   const content = await readList(asked, { state: decodeState(asked.block), isRecentEnough: true }, deps)

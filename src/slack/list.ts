@@ -47,5 +47,5 @@ const drawList = async (asked: Asked, query: ListQuery, page: number, deps: Deps
   const content = await readList(asked, query, deps)
   const viewer = await asked.viewer()
   if (!content) return unlinkedReply(viewer, deps, asked.channel)
-  return listReply(content, page, deps.now(), readerOf(viewer, deps))
+  return listReply(content, page, deps.now(), readerOf(viewer, deps, asked.trail))
 }

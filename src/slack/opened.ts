@@ -1,10 +1,10 @@
 import type { Link } from '../store/store.ts'
-import type { Found } from '../tickets/desk.ts'
+import type { Failure, Found } from '../tickets/desk.ts'
 import { TicketError } from '../tickets/errors.ts'
 import { hasRemoved } from '../tickets/submission.ts'
 import { isSameCommunity, type TicketDetail, type TicketRef } from '../tickets/ticket.ts'
 import type { Asked } from './asked.ts'
-import { errorSentence, vendorName } from './blocks/error.ts'
+import { errorSentence, referred, vendorName } from './blocks/error.ts'
 import { escapedName, type Reply, sentence } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
 import type { Deps } from './deps.ts'
@@ -33,9 +33,10 @@ export const openByNumber = async (asked: Asked, number: string, deps: Deps): Pr
   const links = await linksWithin(asked, deps)
   const viewer = await asked.viewer()
   if (links.length === 0) return { missing: unlinkedReply(viewer, deps, asked.channel) }
-  const reader = readerOf(viewer, deps)
+  const reader = readerOf(viewer, deps, asked.trail)
   const found = await deps.desk.find(links, number, { language: viewer.language })
   if (found.outcome === 'found') return by(links, found)
+  if (found.outcome === 'not_found') asked.trail.lacks(found.failures.filter(isTrouble))
   const vendors = [...new Set(links.map((link) => vendorName(link.vendor, reader)))].join(reader.words.comma)
   return { missing: missingReply(found, number, vendors, reader) }
 }
@@ -82,14 +83,16 @@ const goneReply = async (ref: TicketRef, number: string, reader: ListReader, dep
 
 /** As by a button, where one ticket that cannot be opened must not keep others from it. */
 export const openByRef = async (
-  asked: Pick<Asked, 'user' | 'channel' | 'viewer'>,
+  asked: Pick<Asked, 'user' | 'channel' | 'viewer' | 'trail'>,
   ref: TicketRef,
   deps: Deps,
 ): Promise<Opened | Missing> => {
   const viewer = await asked.viewer()
   return await open(asked, ref, deps).catch((thrown) => {
     if (!(thrown instanceof TicketError)) throw thrown
-    return { missing: sentence(errorSentence(thrown, readerOf(viewer, deps))) }
+    asked.trail.lacks([{ scope: { ...ref, name: ref.community }, error: thrown }])
+    const reader = readerOf(viewer, deps, asked.trail)
+    return { missing: sentence(referred(errorSentence(thrown, reader), reader)) }
   })
 }
 
@@ -97,6 +100,9 @@ const by = (links: readonly Link[], { ticket, scope }: Omit<Opened, 'channel'>):
   const channel = links.find((link) => isSameCommunity(link, scope))?.channel ?? ''
   return { ticket, scope, channel }
 }
+
+/** What a vendor does not offer is nobody's failure, so there is nothing to look up in the log. */
+const isTrouble = ({ error }: Failure): boolean => error.code !== 'unsupported'
 
 const missingReply = (
   found: Exclude<Found, { outcome: 'found' }>,
@@ -111,6 +117,10 @@ const missingReply = (
   }
   if (found.outcome === 'no_lookup') return sentence(show.noLookup(vendors))
   if (found.failures.length === 0) return sentence(show.notFound(shown, vendors))
-  const failures = new Set(found.failures.map(({ error }) => `• ${errorSentence(error, reader)}`))
+  const lineOf = (failure: Failure): string => {
+    const text = `• ${errorSentence(failure.error, reader)}`
+    return isTrouble(failure) ? referred(text, reader) : text
+  }
+  const failures = new Set(found.failures.map(lineOf))
   return sentence(show.notFoundButFailed(shown, [...failures].slice(0, 10).join('\n')))
 }

@@ -1,8 +1,9 @@
 import type { Accepted, Submission } from '../tickets/submission.ts'
 import { accept } from './accept.ts'
 import { isPlaceOf } from './access.ts'
-import { type SentForm, told } from './act.ts'
-import type { Asked, Changed, Submitted, Verdict } from './asked.ts'
+import { told } from './act.ts'
+import type { Asked, Changed, SentForm, Submitted, Verdict } from './asked.ts'
+import { referenceBlocks } from './blocks/error.ts'
 import { type Reply, section, sentence } from './blocks/kit.ts'
 import { HOLD_SECONDS, removalReply, removalStandingView } from './blocks/removal.ts'
 import { plainView } from './blocks/view.ts'
@@ -18,7 +19,7 @@ import type { Viewer } from './viewer.ts'
 
 /** One submission for each community: that is what vendors take at once. */
 export const holdRemovals = async (form: SentForm, batches: readonly Batch[], deps: Deps): Promise<Verdict> => {
-  const { metadata } = form
+  const { metadata, reference } = form
   const reader = readerIn(metadata.language, deps)
   const submissions = batches.map((batch, index) => toSubmission(form, batch, index, deps))
   const heldUntil = new Date(Date.parse(deps.now()) + HOLD_SECONDS * 1000).toISOString()
@@ -26,20 +27,30 @@ export const holdRemovals = async (form: SentForm, batches: readonly Batch[], de
   const rows = submissions.map((submission): Submission => ({ ...submission, state: 'queued' }))
   const ids = rows.map(({ id }) => id)
   if (taken.includes('not_kept')) {
-    const view = plainView(reader.words, [section(reader.words.removal.notKept)])
-    return { view, work: async () => void (await takeBack(ids, deps)) }
+    const { words } = reader
+    const view = plainView(words, [section(words.removal.notKept), ...referenceBlocks({ words, reference })])
+    const work = async ({ trail }: Submitted): Promise<void> => {
+      trail.endsAs('not_kept')
+      await takeBack(ids, deps)
+    }
+    return { view, work }
   }
   const view = removalStandingView(rows, metadata, reader)
   if (!taken.includes('new')) return told(view)
   return { view, giveUp: () => takeBack(ids, deps), work: (submitted) => announce(submitted, form.viewId, ids, deps) }
 }
 
-const toSubmission = ({ viewId, user, metadata }: SentForm, batch: Batch, index: number, deps: Deps): Accepted => {
+const toSubmission = (
+  { viewId, user, metadata, reference }: SentForm,
+  batch: Batch,
+  index: number,
+  deps: Deps,
+): Accepted => {
   const { vendor, community, ids, numbers = ids } = batch
   const { channel, language, attempt } = metadata
   return {
     id: `${viewId}.${attempt}.${index}`,
-    ...{ channel, user, vendor, community, language, numbers },
+    ...{ channel, user, vendor, community, language, numbers, reference },
     write: { kind: 'remove', ids },
     acceptedAt: deps.now(),
   }
@@ -51,6 +62,7 @@ const announce = async (submitted: Submitted, view: string, ids: readonly string
   const reader = readerOf(viewer, deps)
   const refusal = refuseWrite({ kind: 'remove' }, viewer, reader.words)
   if (refusal) {
+    submitted.trail.endsAs('discarded')
     await takeBack(ids, deps)
     return void (await submitted.show(plainView(reader.words, refusal.blocks)))
   }

@@ -13,6 +13,7 @@ import { isStillThere } from './membership.ts'
 import { readerOf } from './reader.ts'
 import { tellRemoval } from './removal.ts'
 import { refuseWrite } from './roles.ts'
+import { endOf } from './runs.ts'
 import { updateCards } from './shared-cards.ts'
 import type { Viewer } from './viewer.ts'
 
@@ -25,7 +26,10 @@ export const createPeople = (deps: Deps): People => ({
     if (!refuseWrite(write, viewer, readerOf(viewer, deps).words)) return 'yes'
     return viewer.role === 'unknown' ? 'unknown' : 'no'
   },
-  tell: (submission, outcome) => tellFiler(submission, outcome, deps),
+  tell: async (submission, outcome) => {
+    await tellFiler(submission, outcome, deps)
+    deps.guard.ended(`outbox_${submission.write.kind}`, endOf(outcome), submission.reference)
+  },
 })
 
 /** Tells the filer alone; of a new ticket the channel too, and of what was done to another one who sees its card. */
@@ -73,9 +77,12 @@ export const retrySubmission = (asked: Asked, deps: Deps): Promise<void> =>
     if (!(await isStillThere(asked, submission.channel, deps))) return sentence(words.home.notThere)
     const refusal = refuseWrite(submission.write, viewer, words) ?? (await refuseUnlinked(submission, viewer, deps))
     if (refusal) return refusal
-    if (!(await outbox.retry(submission.id, viewer.id))) return undefined
+    if (!(await outbox.retry(submission.id, viewer.id, asked.trail.reference))) return undefined
     await asked.replace(sentence(words.outbox.sending(vendorName(submission.vendor, readerOf(viewer, deps)))))
-    await outbox.deliver(submission.id, createPeople(deps).tell)
+    await outbox.deliver(submission.id, (sent, outcome) => {
+      asked.trail.endsAs(endOf(outcome))
+      return tellFiler(sent, outcome, deps)
+    })
     return 'said'
   })
 

@@ -148,6 +148,7 @@ export const submission = z.object({
   write,
   language: z.enum(LANGUAGES),
   acceptedAt: z.string(),
+  reference: z.string().exactOptional(),
   replaces: z.string().exactOptional(),
   from: z.object({ message: z.string(), thread: z.string().exactOptional() }).exactOptional(),
   numbers: z.array(z.string()).exactOptional(),

@@ -5,7 +5,7 @@ import type { Keeper } from './keeper.ts'
 import { doneAs, isClaimed, type LookDeps, look } from './look.ts'
 import { isPatient, pauseAfter, pauseFor } from './patience.ts'
 import { perform } from './perform.ts'
-import { moved, type Submission, type SubmissionChange } from './submission.ts'
+import { inLog, moved, type Submission, type SubmissionChange } from './submission.ts'
 import type { Ticket } from './ticket.ts'
 
 export interface AdvanceDeps extends LookDeps {
@@ -30,7 +30,7 @@ export type Permission = 'yes' | 'no' | 'unknown'
 export type Advance = (row: Submission, mayWrite: (row: Submission) => Promise<Permission>) => Promise<Advanced>
 
 export const createAdvance = (deps: AdvanceDeps): Advance => {
-  const { store, desk, now } = deps
+  const { store, desk, now, log } = deps
 
   /** Keeps what a row has become, unless it was changed meanwhile. */
   const become = async (row: Submission, next: Submission): Promise<Submission> => {
@@ -94,6 +94,7 @@ export const createAdvance = (deps: AdvanceDeps): Advance => {
   /** Without a yes: what may have been taken is looked for, what may be taken later waits, and all else has failed. */
   const untaken = async (row: Submission, error: TicketError): Promise<Advanced> => {
     const { code: reason } = error
+    log.error({ error, code: reason, ...inLog(row) }, 'the vendor did not take a submission')
     const at = Date.parse(now())
     const pause = pauseAfter(error, row, at)
     const waiting = () => ({ nextTryAt: new Date(at + (pause ?? 0)).toISOString() })

@@ -3,7 +3,7 @@ import type { Driver } from './driver.ts'
 import { isPatient, pauseAfterLook, pauseFor } from './patience.ts'
 import type { Effect } from './perform.ts'
 import { canReconcile, type Finding, reconcile } from './reconcile.ts'
-import { moved, type Submission, type SubmissionStore } from './submission.ts'
+import { inLog, moved, type Submission, type SubmissionStore } from './submission.ts'
 import { type Instant, refKey, type Ticket, type TicketRef } from './ticket.ts'
 
 export interface LookDeps {
@@ -40,7 +40,7 @@ export const look = async (row: Submission, driver: Driver | undefined, deps: Lo
   const signal = AbortSignal.timeout(LOOK_LIMIT_MS)
   const call = { language: row.language, signal, ...(isLater ? { background: true as const } : {}) }
   const finding = await reconcile(driver, row, isTaken, call).catch((error) => {
-    log.error({ error, submission: row.id }, 'the vendor could not be read for what became of a submission')
+    log.error({ error, ...inLog(row) }, 'the vendor could not be read for what became of a submission')
   })
   // While the vendor cannot be read, or another one is on its way there and may be what was found.
   if (!finding || isUncertain(row, finding, await store.submissions())) {

@@ -6,7 +6,7 @@ import { TicketError } from './errors.ts'
 import { createKeeper } from './keeper.ts'
 import { pauseFor } from './patience.ts'
 import { createRounds } from './rounds.ts'
-import { type Accepted, isSettled, moved, type Submission, type SubmissionStore } from './submission.ts'
+import { type Accepted, inLog, isSettled, moved, type Submission, type SubmissionStore } from './submission.ts'
 import type { Instant, Ticket } from './ticket.ts'
 
 /** How a submission stands, for telling its filer. */
@@ -54,8 +54,11 @@ export interface Outbox {
    * where nobody knows what became of that.
    */
   takeBack(id: string, by?: string): Promise<boolean>
-  /** Lets one that failed or is unclear be delivered again, as `by` decided. False when it is neither. */
-  retry(id: string, by: string): Promise<boolean>
+  /**
+   * Lets one that failed or is unclear be delivered again, as `by` decided, by the journey of `reference`. False when it
+   * is neither.
+   */
+  retry(id: string, by: string, reference?: string): Promise<boolean>
   /**
    * Takes up all that is due: after a start what an earlier process left, and then each minute. What becomes due between
    * two ticks is taken up by itself then. Never rejects.
@@ -130,7 +133,7 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
     tell(row, outcome).then(
       () => true,
       (error) => {
-        log.error({ error, submission: row.id }, 'the filer could not be told how a submission stands')
+        log.error({ error, ...inLog(row) }, 'the filer could not be told how a submission stands')
         return false
       },
     )
@@ -184,12 +187,15 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
     deliver,
     withdraw: (id, by) => giveUp(id, by),
     takeBack: (id, by) => giveUp(id, by, isUnsent),
-    retry: async (id, by) => {
+    retry: async (id, by, reference) => {
       const changed = await store.changeSubmission(
         id,
         ({ told: _told, recorded: _recorded, resent: _resent, ...row }) =>
           row.state === 'failed' || row.state === 'unclear'
-            ? moved(row, { state: 'queued', retriedAt: now(), decidedBy: by })
+            ? {
+                ...moved(row, { state: 'queued', retriedAt: now(), decidedBy: by }),
+                ...(reference === undefined ? {} : { reference }),
+              }
             : undefined,
       )
       return changed !== undefined

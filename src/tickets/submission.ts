@@ -43,6 +43,8 @@ export interface Accepted {
   readonly write: Write
   readonly language: Language
   readonly acceptedAt: Instant
+  /** Of the journey by which it came, or was sent again: the log and its filer know it by that. */
+  readonly reference?: string
   /** An earlier one that was given up, and that this one repeats. When this one is done, so is that. */
   readonly replaces?: string
   /** The message of its channel that it was made from, and the thread that this one is in. */
@@ -121,6 +123,14 @@ export const hasRemoved = (submission: Submission, ref: TicketRef, drivers: Driv
   const place = placeOf(submission, ref, drivers)
   return write.kind === 'remove' && place >= 0 && removals[place] !== 'failed'
 }
+
+/** What the log calls it: nothing that was typed. */
+export const inLog = ({ id, reference, vendor, write }: Submission): object => ({
+  submission: id,
+  reference,
+  vendor,
+  operation: write.kind,
+})
 
 /** Whether the vendor's answer, or a person, has ended it. */
 export const isSettled = ({ state }: Pick<Submission, 'state'>): boolean =>

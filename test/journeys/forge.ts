@@ -188,7 +188,7 @@ export const startForge = async ({ repeat, ...options }: ForgeOptions = {}): Pro
 
 /** What follows the trigger of each delivery: Slack gives every press one of its own. */
 const ENDINGS = { once: [''], delivered: ['', ''], pressed: ['', '.again'] }
-const ENDED = /"msg":"(?:journey done|journey failed|not in the channel|form refused)"/
+const ENDED = /"msg":"(?:journey done|journey not done|journey failed|not in the channel|form refused)"/
 const TEAM = { team: { id: 'T0HARBOUR' } }
 const triggerOf = (id: number): string => `1.2.${id}`
 const viewOf = (trigger: string): string => `V.${trigger}`

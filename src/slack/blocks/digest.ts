@@ -8,7 +8,7 @@ import type { Instant, Status } from '../../tickets/ticket.ts'
 import { ageOf } from '../../time/words.ts'
 import { ACTIONS } from '../ids.ts'
 import { pageOf, type Room } from './digest-rows.ts'
-import { errorSentence } from './error.ts'
+import { errorSentence, referred } from './error.ts'
 import {
   button,
   buttons,
@@ -165,7 +165,7 @@ const staleBlocks = (stale: readonly Stale[], now: Instant, reader: ListReader):
     const { unit, count } = ageOf(readAt, now)
     const when = dateText(readAt, reader.zone, reader.language)
     const cut = tickets.length < total ? ` ${digest.shown(tickets.length, total)}` : ''
-    return `${digest.stale(errorSentence(failure.error, reader), when, age[unit](count))}${cut}`
+    return referred(`${digest.stale(errorSentence(failure.error, reader), when, age[unit](count))}${cut}`, reader)
   })
   const shown = fitting([...new Set(lines)].slice(0, MAX_STALE), STALE_TEXT)
   return shown.length > 0 ? [context(shown.join('\n'))] : []

@@ -1,3 +1,4 @@
+import type { ContextBlock } from '@slack/types'
 import type { Messages } from '../../i18n/en.ts'
 import { say } from '../../i18n/index.ts'
 import type { Driver } from '../../tickets/driver.ts'
@@ -9,6 +10,8 @@ export interface ErrorReader {
   readonly words: Messages
   readonly language: Language
   readonly driver: (vendor: string) => Driver | undefined
+  /** Of the journey that they read of: by it the log knows what really happened. */
+  readonly reference?: string
 }
 
 /** The vendor's name for this reader; its id where it is not set up any more. Escaped. */
@@ -32,8 +35,16 @@ export const errorSentence = (error: TicketError, reader: ErrorReader): string =
   return clipMrkdwn(sentences.join(' '), MAX_SENTENCE)
 }
 
-/** The answer to a journey that failed. The reference is in the log beside what really happened. */
-export const errorReply = (thrown: unknown, reference: string, reader: ErrorReader): Reply => {
+/** The answer to a journey that failed. */
+export const errorReply = (thrown: unknown, reader: ErrorReader): Reply => {
   const text = thrown instanceof TicketError ? errorSentence(thrown, reader) : reader.words.failure.unexpected
-  return sentence(`⚠️ ${text}`, context(reader.words.failure.reference(reference)))
+  return sentence(`⚠️ ${text}`, ...referenceBlocks(reader))
 }
+
+/** Under what went wrong: the reference, for whoever asks the one who reads the log. */
+export const referenceBlocks = ({ words, reference }: Pick<ErrorReader, 'words' | 'reference'>): ContextBlock[] =>
+  reference === undefined ? [] : [context(words.failure.reference(reference))]
+
+/** The same behind a text that stands among others. */
+export const referred = (text: string, { words, reference }: Pick<ErrorReader, 'words' | 'reference'>): string =>
+  reference === undefined ? text : `${text} · ${words.failure.reference(reference)}`

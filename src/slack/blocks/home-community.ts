@@ -5,7 +5,7 @@ import type { TicketError } from '../../tickets/errors.ts'
 import type { Instant } from '../../tickets/ticket.ts'
 import { ACTIONS } from '../ids.ts'
 import { encodePlace } from '../values.ts'
-import { errorSentence, vendorName } from './error.ts'
+import { errorSentence, referred, vendorName } from './error.ts'
 import { dateText, escaped, escapedName, fittingButton, section } from './kit.ts'
 import type { ListReader } from './list.ts'
 import { OVERDUE_SIGN, statusSign } from './ticket.ts'
@@ -48,7 +48,7 @@ export const communityRow = (row: HomeCommunity, reader: ListReader): SectionBlo
 
 const figureLines = ({ figures, error, isRead }: HomeCommunity, reader: ListReader): string[] => {
   const { home } = reader.words
-  const failure = error ? [`⚠️ ${errorSentence(error, reader)}`] : []
+  const failure = error ? [`⚠️ ${referred(errorSentence(error, reader), reader)}`] : []
   if (!figures) return failure.length > 0 ? failure : [isRead ? home.reading : home.notKnown]
   const { readAt, total, summary, isCut } = figures
   const counts = [total === 0 ? home.nonePending : home.pendingCount(total), ...summaryFacts(summary, reader)]

@@ -5,12 +5,12 @@ import type { Instant } from '../../tickets/ticket.ts'
 import { ageOf } from '../../time/words.ts'
 import { ACTIONS } from '../ids.ts'
 import { encodePlace, encodeRef } from '../values.ts'
-import { vendorName } from './error.ts'
+import { referred, vendorName } from './error.ts'
 import { channelText } from './home-community.ts'
 import { button, buttons, dateText, escapedName, fittingButton, section } from './kit.ts'
 import { type LinkRow, personText } from './links.ts'
 import type { ListReader } from './list.ts'
-import { whatOf } from './submission.ts'
+import { referenceOf, whatOf } from './submission.ts'
 import { statusSign } from './ticket.ts'
 
 export type HomeWatch = Pick<Watch, 'channel' | 'ref' | 'number' | 'seen'>
@@ -36,7 +36,7 @@ export const submissionRow = (row: Submission, now: Instant, reader: ListReader)
   const { home, outbox, create, errors } = reader.words
   const { id, state, write, reason, vendor, channel } = row
   const name = vendorName(vendor, reader)
-  const why = state === 'failed' && reason ? [errors[reason](name)] : []
+  const why = state === 'failed' && reason ? [referred(errors[reason](name), { ...reader, ...referenceOf(row) })] : []
   const facts = [name, channelText(channel), ageText(row.acceptedAt, now, reader)]
   const text = [home.stands(whatOf(row, reader), home.states[state]), ...why].join('\n')
   const isOver = state === 'failed' || state === 'unclear'

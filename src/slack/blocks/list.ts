@@ -8,7 +8,7 @@ import { type Instant, isPending, type Ticket } from '../../tickets/ticket.ts'
 import { ageOf } from '../../time/words.ts'
 import { ACTIONS } from '../ids.ts'
 import { encodeRef } from '../values.ts'
-import { type ErrorReader, errorSentence, vendorName } from './error.ts'
+import { type ErrorReader, errorSentence, referred, vendorName } from './error.ts'
 import {
   button,
   buttons,
@@ -199,6 +199,8 @@ const gapLines = (pending: Pending, reader: ErrorReader): string[] => {
 
 /** One line per vendor that failed, however many communities it has here. */
 const failureLines = (failures: readonly Failure[], reader: ErrorReader): string[] => {
-  const sentences = failures.map(({ error }) => reader.words.failure.missingHere(errorSentence(error, reader)))
+  const sentences = failures.map(({ error }) =>
+    referred(reader.words.failure.missingHere(errorSentence(error, reader)), reader),
+  )
   return [...new Set(sentences)]
 }

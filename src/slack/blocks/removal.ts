@@ -4,9 +4,10 @@ import type { Ticket } from '../../tickets/ticket.ts'
 import { ACTIONS, VIEWS } from '../ids.ts'
 import { encodeMetadata, type ModalMetadata } from '../metadata.ts'
 import { encodeIds } from '../values.ts'
-import { vendorName } from './error.ts'
+import { referenceBlocks, vendorName } from './error.ts'
 import { button, buttons, escapedName, LIMITS, lineSections, plain, type Reply, section, sentence } from './kit.ts'
 import { aboutText, type ListReader } from './list.ts'
+import { referenceOf } from './submission.ts'
 
 /** Long enough to see what one has done, and to press Undo. */
 export const HOLD_SECONDS = 10
@@ -50,9 +51,12 @@ export const removalReply = (submissions: readonly Submission[], reader: ListRea
   const settled = submissions.every(isSettled)
   const title = count > 0 ? removal.held(count, HOLD_SECONDS) : settled ? removal.over : removal.underWay
   const lines = submissions.flatMap((one) => removalLines(one, reader))
+  // All came by one journey.
+  const amiss = submissions.find(({ reason, reference }) => reason !== undefined && reference !== undefined)
   return sentence(
     `*${title}*`,
     ...lineSections(lines),
+    ...(amiss ? referenceBlocks({ ...reader, ...referenceOf(amiss) }) : []),
     ...undoButtons(held, ACTIONS.removalUndo, reader),
     ...submissions.flatMap((one) => decisionButtons(one, reader)),
   )

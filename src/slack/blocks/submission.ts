@@ -3,11 +3,23 @@ import { say } from '../../i18n/index.ts'
 import type { Outcome } from '../../tickets/outbox.ts'
 import type { Submission } from '../../tickets/submission.ts'
 import { ACTIONS } from '../ids.ts'
-import { type ErrorReader, errorSentence, vendorName } from './error.ts'
+import { type ErrorReader, errorSentence, referenceBlocks, referred, vendorName } from './error.ts'
 import { button, buttons, escaped, escapedName, type Reply, sentence } from './kit.ts'
 
-/** How a submission stands, in mrkdwn. What may be done is never called undone. */
+/** How a submission stands, in mrkdwn, with the reference where that is not what was wanted. */
 export const standingText = (submission: Submission, outcome: Outcome, reader: ErrorReader): string => {
+  const text = plainText(submission, outcome, reader)
+  return isAmiss(outcome) ? referred(text, { ...reader, ...referenceOf(submission) }) : text
+}
+
+const isAmiss = ({ state }: Outcome): boolean => state !== 'done' && state !== 'discarded'
+
+/** Its own: it may be told long after the journey that it came by. */
+export const referenceOf = ({ reference }: Submission): Pick<ErrorReader, 'reference'> =>
+  reference === undefined ? {} : { reference }
+
+/** What may be done is never called undone. */
+const plainText = (submission: Submission, outcome: Outcome, reader: ErrorReader): string => {
   const { outbox, create, roles } = reader.words
   const { write } = submission
   const vendor = vendorName(submission.vendor, reader)
@@ -37,7 +49,8 @@ export const standingReply = (submission: Submission, outcome: Outcome, reader: 
   const { create } = reader.words
   const kept = outcome.state === 'failed' || outcome.state === 'unclear' ? `\n${create.kept}` : ''
   return sentence(
-    `${standingText(submission, outcome, reader)}${kept}`,
+    `${plainText(submission, outcome, reader)}${kept}`,
+    ...(isAmiss(outcome) ? referenceBlocks({ ...reader, ...referenceOf(submission) }) : []),
     ...buttons(...standingButtons(submission, outcome, reader)),
   )
 }

@@ -105,4 +105,19 @@ describe.each(LANGUAGES)('a deletion in %s', (language) => {
     expect(undoIn(held)).toBe(true)
     expect(undoIn(rows.filter((row) => !held.includes(row)))).toBe(false)
   })
+
+  it('has a reference where a vendor did not do it, and only there', () => {
+    const saying = ({ state, reason }: Submission): boolean => {
+      const submitted = rows.filter((row) => row.state === state && row.reason === reason)
+      return JSON.stringify(
+        removalReply(
+          submitted.map((row) => ({ ...row, reference: 'A1B2C3' })),
+          reader,
+        ),
+      ).includes('A1B2C3')
+    }
+    const referred = rows.filter(saying)
+    expect(referred.some(({ state }) => state === 'failed')).toBe(true)
+    expect(referred.filter(({ reason }) => reason === undefined)).toEqual([])
+  })
 })

@@ -179,7 +179,7 @@ export const DRAWINGS: Readonly<Record<string, (amount: Amount) => readonly Draw
     const drawing = { form, locked, overtaken: locked, community: text, metadata: METADATA, values, now: NOW }
     return [editView({ ...drawing, notice: escaped(text) }, deletingReader(language))]
   },
-  errorReply: ({ text, language }) => [errorReply(errorOf(text), 'A1B2C3', deletingReader(language))],
+  errorReply: ({ text, language }) => [errorReply(errorOf(text), deletingReader(language))],
   exportView: ({ text, language }) => {
     const shown = { said: escaped(text), text: clip(text, SHOWN_TEXT), all: true }
     return [exportView(shown, METADATA, deletingReader(language))]
@@ -272,7 +272,7 @@ export const DRAWINGS: Readonly<Record<string, (amount: Amount) => readonly Draw
   photosReply: ({ size, text, language }) => [photosReply(withPhotos(size, text), deletingReader(language))],
   photoLinksReply: ({ size, text, language }) => [photoLinksReply(withPhotos(size, text), deletingReader(language))],
   troubledView: ({ size, text, language }) => {
-    const { blocks: trouble } = errorReply(errorOf(text), 'A1B2C3', deletingReader(language))
+    const { blocks: trouble } = errorReply(errorOf(text), { ...deletingReader(language), reference: 'A1B2C3' })
     const title = { type: 'plain_text' as const, text: 'Title', emoji: true }
     const blocks = many(text.length > 100 ? Math.min(size, 10) : size, (i) => ({
       ...section(escaped(text)),

@@ -112,7 +112,8 @@ export const contentOf = (pending: Pending, given: Partial<ListContent> = {}): L
 export const deletingReader = (language: Language): ListReader => {
   const { driver, ...reader } = readerOf(language)
   const deleting = { ...driverOf('lakeside'), operations: { remove: async () => [] } }
-  return { ...reader, driver: (vendor) => (vendor === 'lakeside' ? deleting : driver(vendor)) }
+  const reference = 'A1B2C3'
+  return { ...reader, reference, driver: (vendor) => (vendor === 'lakeside' ? deleting : driver(vendor)) }
 }
 
 /** So many tickets over so many communities, each in another status and with the same text. */

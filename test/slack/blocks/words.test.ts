@@ -42,14 +42,14 @@ describe.each(LANGUAGES)('in %s', (language) => {
       vendorMessage: said,
       problems: Array.from({ length: 60 }, (_, i) => ({ field: `f${i}`, words })),
     })
-    const reply = errorReply(error, 'A1B2C3', reader)
+    const reply = errorReply(error, { ...reader, reference: 'A1B2C3' })
     expectGoodMessage(reply)
     expect(everyTextIn(reply).join('\n')).toContain('A1B2C3')
     expect(everyTextIn(reply).join('\n')).not.toContain('internal')
   })
 
   it('what nobody expected tells nothing of what happened inside', () => {
-    const reply = errorReply(new Error('ECONNREFUSED xoxb-secret'), 'A1B2C3', reader)
+    const reply = errorReply(new Error('ECONNREFUSED xoxb-secret'), { ...reader, reference: 'A1B2C3' })
     expectGoodMessage(reply)
     expect(everyTextIn(reply).join('\n')).not.toContain('xoxb')
   })
