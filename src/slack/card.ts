@@ -1,8 +1,9 @@
 import { say } from '../i18n/index.ts'
+import { isOverdue } from '../tickets/digest.ts'
 import { can } from '../tickets/driver.ts'
 import { isPersonal } from '../tickets/for-many.ts'
 import { canComment, stepsFor } from '../tickets/powers.ts'
-import { isPending, type Ticket, type TicketDetail } from '../tickets/ticket.ts'
+import { type Instant, isPending, type Ticket, type TicketDetail } from '../tickets/ticket.ts'
 import { vendorName } from './blocks/error.ts'
 import { escapedName, type Reply } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
@@ -40,6 +41,7 @@ export const cardReply = (shown: Shown, viewer: Viewer, deps: Deps, place: CardP
     {
       vendorName: vendorName(scope.vendor, reader),
       communityName: scope.name,
+      isOverdue: isOverdue(ticket, deps.now()),
       powers: isShareable ? powers : { ...powers, share: false, watch: false, unwatch: false },
       ...hiddenFrom(viewer, ticket, reader),
       ...drawn,
@@ -54,13 +56,19 @@ const hiddenFrom = (viewer: Viewer, ticket: Shown['ticket'], { words }: ListRead
 }
 
 /** A ticket's card for everybody in a channel. `reader` is theirs. */
-export const sharedCard = ({ ticket, scope }: Shown, sharer: Pick<Viewer, 'name'>, reader: ListReader): Reply =>
+export const sharedCard = (
+  { ticket, scope }: Shown,
+  sharer: Pick<Viewer, 'name'>,
+  reader: ListReader,
+  now: Instant,
+): Reply =>
   ticketReply(
     ticket,
     { ...reader, audience: 'many' },
     {
       vendorName: vendorName(scope.vendor, reader),
       communityName: scope.name,
+      isOverdue: isOverdue(ticket, now),
       footer: reader.words.card.sharedBy(escapedName(sharer.name)),
     },
   )

@@ -31,7 +31,7 @@ export const announceFiled = async (filed: Filed, deps: Deps): Promise<boolean> 
   if (await mayBeAnnounced(submission, deps)) return true
   const reader = await channelReader(submission.channel, filer, deps)
   const line = reader.words.create.filedPost(escapedName(filer.name), escapedName(ticket.number), escapedName(name))
-  const open = sharedCard(toShown(filed), filer, reader).blocks.filter((block) => block.type === 'actions')
+  const open = sharedCard(toShown(filed), filer, reader, deps.now()).blocks.filter((block) => block.type === 'actions')
   return announce(submission, sentence(line, ...open), deps).then(
     () => true,
     (error) => {

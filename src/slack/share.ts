@@ -36,7 +36,7 @@ export const shareTicket = async (asked: Asked, deps: Deps): Promise<void> => {
 export const postCard = async (channel: string, opened: Opened, sharer: Viewer, deps: Deps): Promise<string> => {
   const { ref, number } = opened.ticket
   const { id: user } = sharer
-  const card = sharedCard(opened, sharer, await channelReader(channel, sharer, deps))
+  const card = sharedCard(opened, sharer, await channelReader(channel, sharer, deps), deps.now())
   const ts = await deps.speaker.post(channel, card)
   if (ts) await deps.store.putCard({ channel, ts, ref, sharedBy: user, at: deps.now() })
   const what = subjectOf(ref, number, opened.scope.name)

@@ -49,7 +49,7 @@ export const redraw = async (card: Card, deps: Deps): Promise<boolean> => {
   const reader = await channelReader(card.channel, sharer, deps)
   const links = await deps.store.links(card.channel)
   const opened = await deps.desk.open(links, card.ref, { language: reader.language })
-  return await replace(card, sharedCard(opened, sharer, reader), deps)
+  return await replace(card, sharedCard(opened, sharer, reader, deps.now()), deps)
 }
 
 const strike = async (card: Card, number: string, by: string, deps: Deps): Promise<void> => {

@@ -64,7 +64,7 @@ describe('the card', () => {
     const text = textOf(card)
     for (const said of [
       `*${REPAIR}*`,
-      'In progress',
+      'In progress  ·  ⏰ *overdue*',
       '\ntest\n',
       '*Community*\nakubela example · akubela',
       '*Reporter*\n10086',
@@ -78,7 +78,7 @@ describe('the card', () => {
 
   it('is Chinese for a Chinese reader, in their zone, with the ticket’s own text as it is', async () => {
     const card = await ask(bench.person('U0MEILIN'), DESK, `/ticket ${LIFT}`)
-    expect(textOf(card)).toContain('处理中 (_Processing_)\n5 栋货梯运行时有异响，关门抖动')
+    expect(textOf(card)).toContain('处理中 (_Processing_)  ·  ⏰ *已超时*\n5 栋货梯运行时有异响，关门抖动')
     expect(textOf(card)).toContain('*社区*\n海棠湾花园 · 涂鸦智慧社区')
     expect(textOf(card)).toContain('*创建时间*\n2026年11月20日 11:00')
   })
@@ -141,7 +141,7 @@ const TUYA_READS: Readonly<Record<string, string>> = {
 
 const AKUBELA_READS = [
   '*Booked visit*\n16 Jan 2024, 14:32 – 17 Jan 2024, 14:32',
-  `*${REPAIR}*  ·  🔵 In progress\ntest\n`,
+  `*${REPAIR}*  ·  🔵 In progress  ·  ⏰ *overdue*\ntest\n`,
   '*Reporter*\n10086',
   '*Attachments*\nFile 1',
   '*Feedback:* test',

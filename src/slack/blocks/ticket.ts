@@ -51,6 +51,8 @@ export interface CardOptions {
   readonly vendorName: string
   /** What the channel calls the community. */
   readonly communityName: string
+  /** The visit that was booked should be over by now. */
+  readonly isOverdue?: boolean
   /** What can be done with it; when absent it can only be read. */
   readonly powers?: CardPowers
   /** Whether the fields behind "More" are shown. */
@@ -81,8 +83,9 @@ export const ticketReply = (read: Ticket | TicketDetail, reader: CardReader, opt
   const ticket = forAudience(read, reader.audience)
   const more = 'more' in ticket ? ticket.more : []
   const attachments = 'attachments' in ticket ? ticket.attachments : []
+  const overdue = options.isOverdue ? `  ·  ${OVERDUE_SIGN} *${words.list.overdue}*` : ''
   const card: KnownBlock[] = [
-    section(headLine(ticket, words)),
+    section(`${headLine(ticket, words)}${overdue}`),
     ...descriptionBlocks(ticket, reader),
     ...fieldSections(cardFields(ticket, reader, options)),
     ...attachmentBlocks(attachments, reader, TEXT.attachments),

@@ -52,6 +52,13 @@ describe('a card', () => {
       expect(headOf(given)).not.toContain('🔺')
   })
 
+  it.each(LANGUAGES)('says in %s that its visit is overdue, and only then', (language) => {
+    const headOf = (isOverdue: boolean): string =>
+      textOf(ticketReply(ticketOf({ status: 'new' }), reader('many', language), { ...options, isOverdue }))
+    expect(headOf(true)).toMatch(language === 'en' ? /🆕 New {2}· {2}⏰ \*overdue\*/ : /🆕 新工单 {2}· {2}⏰ \*已超时\*/)
+    expect(headOf(false)).not.toContain('⏰')
+  })
+
   it('shows every field behind "More", short ones whole even beside the longest', () => {
     const label = { en: 'Remark', 'zh-CN': '备注' }
     const more = [
