@@ -43,7 +43,9 @@ export const digest = {
   wasOff: 'This channel has no digest to switch off.',
   status: (time: string, days: string, zone: string, next: string) =>
     `Digest at *${time}* ${days} (${zone}).\nNext: ${next}`,
-  howToChange: 'Managers change it with `/ticket digest` or `/ticket digest 09:00 mon-fri`.',
+  howToChange: 'Change it with `/ticket digest` or `/ticket digest 09:00 mon-fri`.',
+  whoChanges: 'Managers can change it.',
+  noStatusYet: 'This channel has no digest yet. Managers can set one; `/ticket digest now` shows it once.',
   noStatus:
     'This channel has no digest yet. Write `/ticket digest 09:00 mon-fri` for one, or `/ticket digest now` to see it once.',
   lastOnes: 'The last ones:',

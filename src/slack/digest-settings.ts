@@ -9,7 +9,7 @@ import { plainView } from './blocks/view.ts'
 import type { DigestAction } from './command-digest.ts'
 import type { Deps } from './deps.ts'
 import { scheduleOf } from './digest-content.ts'
-import { limitBlocks, statusReply } from './digest-status.ts'
+import { limitBlocks, statusView } from './digest-status.ts'
 import { nextText, whenText } from './digest-words.ts'
 import { VIEWS } from './ids.ts'
 import { type ModalMetadata, metadataFor } from './metadata.ts'
@@ -32,7 +32,7 @@ export const openDigestForm = (asked: Asked, deps: Deps): Promise<void> =>
     const reader = readerOf(viewer, deps)
     const { channel } = asked
     const schedule = await scheduleOf(channel, deps)
-    if (viewer.role !== 'manager') return plainView(reader.words, (await statusReply(channel, viewer, deps)).blocks)
+    if (viewer.role !== 'manager') return await statusView(channel, viewer, deps)
     const typed = toTyped(schedule ?? { ...NEW, zone: viewer.zone, language: viewer.language })
     const { language } = viewer
     const { digestForm: words } = reader.words

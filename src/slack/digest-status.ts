@@ -1,3 +1,4 @@
+import type { KnownBlock, ModalView } from '@slack/types'
 import type { DigestSchedule, Link, Slot } from '../store/store.ts'
 import { hasExpired } from '../tickets/snoozed.ts'
 import { type Instant, isSameCommunity } from '../tickets/ticket.ts'
@@ -7,16 +8,37 @@ import { gapBlocks, type PausedScope } from './blocks/digest-gaps.ts'
 import { context, escaped, lineSections, link, type Reply, sentence } from './blocks/kit.ts'
 import type { ListReader } from './blocks/list.ts'
 import { type SnoozeRow, snoozeBlocks } from './blocks/snooze.ts'
+import { plainView } from './blocks/view.ts'
 import type { Deps } from './deps.ts'
 import { scheduleOf } from './digest-content.ts'
 import { nextText, whenText } from './digest-words.ts'
+import { ACTIONS } from './ids.ts'
+import { encodeMetadata, metadataFor } from './metadata.ts'
 import { readerOf } from './reader.ts'
 import type { Viewer } from './viewer.ts'
 
 const SHOWN = 6
 
+/** The same in a modal, whose buttons draw it anew, under what came of them. */
+export const statusView = async (
+  channel: string,
+  viewer: Viewer,
+  deps: Deps,
+  said: readonly KnownBlock[] = [],
+): Promise<ModalView> => {
+  const { words } = readerOf(viewer, deps)
+  const { blocks } = await statusReply(channel, viewer, deps, ACTIONS.wakeHere)
+  const view = plainView(words, [...said, ...blocks], words.digestForm.title)
+  return { ...view, private_metadata: encodeMetadata(metadataFor(viewer, channel)) }
+}
+
 /** When the channel's digest comes, and what became of the last ones. */
-export const statusReply = async (channel: string, viewer: Viewer, deps: Deps): Promise<Reply> => {
+export const statusReply = async (
+  channel: string,
+  viewer: Viewer,
+  deps: Deps,
+  waking: string = ACTIONS.wake,
+): Promise<Reply> => {
   const schedule = await scheduleOf(channel, deps)
   const { zone } = schedule ?? viewer
   const reader = readerOf({ language: viewer.language, zone }, deps)
@@ -27,12 +49,18 @@ export const statusReply = async (channel: string, viewer: Viewer, deps: Deps): 
   const more = [
     ...(lines.length > 0 ? lineSections([digest.lastOnes, ...lines]) : []),
     ...gapBlocks(await pausedOf(links, deps), leftOut(links), reader),
-    ...snoozeBlocks(await snoozedIn(channel, links, deps), reader),
+    ...snoozeBlocks(await snoozedIn(channel, links, deps), waking, reader),
   ]
-  if (!schedule) return sentence(digest.noStatus, ...more)
+  const manages = viewer.role === 'manager'
+  if (!schedule) return sentence(manages ? digest.noStatus : digest.noStatusYet, ...more)
   const said = { ...schedule, language: viewer.language }
   const status = digest.status(...whenText(said), nextText(said, deps.now()))
-  return sentence(status, ...limitBlocks(schedule, reader), ...more, context(digest.howToChange))
+  return sentence(
+    status,
+    ...limitBlocks(schedule, reader),
+    ...more,
+    context(manages ? digest.howToChange : digest.whoChanges),
+  )
 }
 
 /** What the digest is limited to, where it is. */

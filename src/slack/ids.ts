@@ -64,6 +64,7 @@ export const ACTIONS = {
   digestKeep: 'digest_keep',
   digestRow: 'digest_row',
   wake: 'snooze_wake',
+  wakeHere: 'snooze_wake_here',
   homeRefresh: 'home_refresh',
   homePrevious: 'home_previous',
   homeNext: 'home_next',

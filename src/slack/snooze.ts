@@ -10,6 +10,7 @@ import { SNOOZE_DAY, snoozedReply, snoozedText, snoozeView, wokenReply } from '.
 import { plainView } from './blocks/view.ts'
 import type { Deps } from './deps.ts'
 import { scheduleOf } from './digest-content.ts'
+import { statusView } from './digest-status.ts'
 import { ACTIONS, FIELD_ACTION, VIEWS } from './ids.ts'
 import { type ModalMetadata, metadataFor } from './metadata.ts'
 import { readerIn, readerOf } from './reader.ts'
@@ -30,7 +31,14 @@ export const registerSnooze = (deps: Deps): void => {
     await snooze(asked, shown, choice, deps)
   })
   guard.submission(app, VIEWS.snooze, async ({ metadata, state }) => judge(metadata, state, deps))
-  guard.button(app, ACTIONS.wake, 'snooze_wake', (asked) => wake(asked, deps))
+  guard.button(app, ACTIONS.wake, 'snooze_wake', async (asked) =>
+    asked.say(await wake(asked, await asked.viewer(), deps)),
+  )
+  guard.change(app, ACTIONS.wakeHere, 'snooze_wake', async ({ user, metadata: { channel }, value }) => {
+    const viewer = await deps.viewers.get(user)
+    const said = await wake({ user, channel, value }, viewer, deps)
+    return await statusView(channel, viewer, deps, said.blocks)
+  })
 }
 
 /** Leaves the ticket out of the channel's digest, by the clocks of that digest. Nothing is asked of the vendor. */
@@ -121,19 +129,20 @@ const snoozeUntil = async ({ user, metadata, show, ...sent }: Submitted, until: 
   if (!seen) await deps.speaker.whisper(channel, user, reply)
 }
 
-const wake = async (asked: Asked, deps: Deps): Promise<void> => {
-  const { channel, user, value } = asked
+const wake = async (
+  { channel, user, value }: Pick<Asked, 'channel' | 'user' | 'value'>,
+  viewer: Viewer,
+  deps: Deps,
+): Promise<Reply> => {
   const { store, audit } = deps
-  const viewer = await asked.viewer()
   const reader = readerOf(viewer, deps)
   const refusal = refuseWriting(viewer, reader.words)
-  if (refusal) return await asked.say(refusal)
+  if (refusal) return refusal
   const ref = decodeRef(value)
-  if (!ref || !(await isLookedAfter({ channel, ...ref }, deps)))
-    return await asked.say(sentence(reader.words.failure.stale))
+  if (!ref || !(await isLookedAfter({ channel, ...ref }, deps))) return sentence(reader.words.failure.stale)
   const row = (await store.snoozes(channel)).find((one) => encodeRef(one.ref) === value)
   if (await store.removeSnooze(channel, ref)) {
     await audit.record({ user, channel, action: 'wake', what: subjectOf(ref, row?.number), outcome: 'done' })
   }
-  await asked.say(wokenReply({ number: row?.number ?? ref.id }, reader))
+  return wokenReply({ number: row?.number ?? ref.id }, reader)
 }

@@ -4,7 +4,7 @@ import { DESK, LINDENHOF, REPAIRS } from '../../src/workspace/seed.ts'
 import type { Bench } from '../support/bench.ts'
 import type { TestPerson } from '../support/person.ts'
 import { textOf } from '../support/text-of.ts'
-import { ask, elementBeside, press, say } from './asking.ts'
+import { ask, elementBeside, modalSaying, press, say } from './asking.ts'
 import { useBenches } from './benches.ts'
 import { KASTANIENALLEE, linksOf, RESIDENCES, XIXI_LAKE } from './places.ts'
 
@@ -144,6 +144,17 @@ describe('the menu of a row', () => {
     await sofia.submit()
     await sofia.until(() => textOf(sofia.view() ?? []).includes('too old to be used'), 'a refusal')
     expect(await status(sofia)).not.toContain('Snoozed')
+  })
+
+  it('can be undone in the window of /ticket digest too, which then shows it no more', async () => {
+    const bench = await start()
+    const sofia = bench.person('U0SOFIA')
+    await choose(sofia, await digestNow(sofia), STAIN, TOMORROW)
+    await sofia.command(LINDENHOF, '/ticket digest')
+    await sofia.click(await modalSaying(sofia, 'Snoozed, and so left out'), 'Wake')
+    const after = await modalSaying(sofia, 'is in this channel’s digest again')
+    expect(textOf(after)).not.toContain('Snoozed')
+    expect(textOf(await digestNow(sofia))).toMatch(/^5 tickets pending\n(?!.*snoozed)/)
   })
 
   it('is not for guests, and not for what the channel no longer looks after', async () => {

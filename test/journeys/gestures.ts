@@ -136,6 +136,7 @@ export const gesturesIn = (channel: string): Table<typeof ACTIONS> => ({
   cardMenu: { uses: (target) => MENU.map((value) => ({ value, block: shownAs(target) })) },
   digestRow: { uses: (target) => ROW_CHOICES.map((value) => ({ value, block: shownAs(target) })) },
   wake: REF,
+  wakeHere: { uses: (target) => [inForm(channel, target, { value: encodeRef(target.ref) })] },
   stepChoice: {
     uses: (target) =>
       ['transfer', 'status'].map((step) =>

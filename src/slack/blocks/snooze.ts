@@ -48,18 +48,18 @@ export const snoozedText = (snooze: Snooze, reader: ListReader): string =>
 
 /** What was snoozed just now, with the way back. */
 export const snoozedReply = (snooze: Snooze, reader: ListReader): Reply =>
-  sentence(snoozedText(snooze, reader), ...buttons(wakeButton(snooze, reader)))
+  sentence(snoozedText(snooze, reader), ...buttons(wakeButton(snooze, ACTIONS.wake, reader)))
 
 export const wokenReply = ({ number }: Pick<Snooze, 'number'>, { words }: ListReader): Reply =>
   sentence(words.snooze.woken(escapedName(number)))
 
-/** What is snoozed in a channel, each with a button that ends it; no blocks where nothing is. */
-export const snoozeBlocks = (rows: readonly SnoozeRow[], reader: ListReader): KnownBlock[] => {
+/** What is snoozed in a channel, each with a button that ends it by `action`; no blocks where nothing is. */
+export const snoozeBlocks = (rows: readonly SnoozeRow[], action: string, reader: ListReader): KnownBlock[] => {
   const { snooze: words } = reader.words
   if (rows.length === 0) return []
   const shown = rows.slice(0, MAX_ROWS).map(({ snooze, by }) => {
     const line = words.row(numberText(snooze), untilText(snooze, reader), escapedName(by))
-    return section(line, wakeButton(snooze, reader))
+    return section(line, wakeButton(snooze, action, reader))
   })
   const rest = rows.length - shown.length
   return [section(words.title), ...shown, ...(rest > 0 ? [context(reader.words.digestGaps.more(rest))] : [])]
@@ -70,5 +70,5 @@ const numberText = ({ number }: Snooze): string => escapedName(number)
 const untilText = ({ until }: Snooze, { words, zone, language }: ListReader): string =>
   until ? words.snooze.until(formatInstant(until, zone, language)) : words.snooze.untilChange
 
-const wakeButton = ({ ref }: Snooze, { words }: ListReader) =>
-  fittingButton(words.snooze.wake, ACTIONS.wake, encodeRef(ref))
+const wakeButton = ({ ref }: Snooze, action: string, { words }: ListReader) =>
+  fittingButton(words.snooze.wake, action, encodeRef(ref))

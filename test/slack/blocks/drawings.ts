@@ -315,7 +315,7 @@ export const DRAWINGS: Readonly<Record<string, (amount: Amount) => readonly Draw
     const rows = many(size, () => ({ snooze: row, by: text }))
     return [
       snoozedReply(row, reader),
-      { text: 'x', blocks: [...snoozeBlocks(rows, reader), ...wokenReply(row, reader).blocks] },
+      { text: 'x', blocks: [...snoozeBlocks(rows, ACTIONS.wake, reader), ...wokenReply(row, reader).blocks] },
     ]
   },
   snoozeView: ({ text, language }) => {

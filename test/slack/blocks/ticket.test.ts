@@ -55,7 +55,9 @@ describe('a card', () => {
   it.each(LANGUAGES)('says in %s that its visit is overdue, and only then', (language) => {
     const headOf = (isOverdue: boolean): string =>
       textOf(ticketReply(ticketOf({ status: 'new' }), reader('many', language), { ...options, isOverdue }))
-    expect(headOf(true)).toMatch(language === 'en' ? /🆕 New {2}· {2}⏰ \*overdue\*/ : /🆕 新工单 {2}· {2}⏰ \*已超时\*/)
+    expect(headOf(true)).toMatch(
+      language === 'en' ? /🆕 New {2}· {2}⏰ \*overdue\*/ : /🆕 新工单 {2}· {2}⏰ \*已超时\*/,
+    )
     expect(headOf(false)).not.toContain('⏰')
   })
 
