@@ -116,17 +116,6 @@ describe('what many read of a ticket', () => {
     )
   })
 
-  it('is the same when it is hidden twice', () => {
-    const word = fc.constantFrom('陈志远', 'Elif', '13800138000', ' ', '，', '5 栋', '***', '王')
-    const text = fc.array(word, { maxLength: 6 }).map((words) => words.join(''))
-    fc.assert(
-      fc.property(text, text, text, text, (title, name, phone, place) => {
-        const once = forMany(detailOf({ ...saying(title), reporter: { name, phone }, place }))
-        expect(forMany(once)).toEqual(once)
-      }),
-    )
-  })
-
   it('takes a ticket of any size', () => {
     for (const text of ['&'.repeat(20_000), '电梯异响'.repeat(5_000), '1 '.repeat(10_000), '🏚️'.repeat(7_000)]) {
       const place = text
