@@ -135,8 +135,9 @@ export const linkFile = {
   resumed: (name: string) => `▶️ Resume *${name}*`,
   notInDigest: (name: string) => `🔕 Leave *${name}* out of the digest`,
   inDigest: (name: string) => `🔔 Put *${name}* back into the digest`,
-  moreChanges: (n: number) => (n === 1 ? '… and 1 more change.' : `… and ${n} more changes.`),
-  moreProblems: (n: number) => (n === 1 ? '… and 1 more line is left out.' : `… and ${n} more lines are left out.`),
+  moreChanges: (n: number) => (n === 1 ? '… and 1 more change.' : `… and ${inEnglish(n)} more changes.`),
+  moreProblems: (n: number) =>
+    n === 1 ? '… and 1 more line is left out.' : `… and ${inEnglish(n)} more lines are left out.`,
   problem: (line: number, reason: string) => `⚠️ Line ${line} is left out: ${reason}`,
   unknownVendor: (vendor: string, known: string) => `there is no vendor *${vendor}*; known here: ${known}.`,
   twice: (line: number) => `it names the same community as line ${line}.`,
@@ -146,7 +147,7 @@ export const linkFile = {
   /** Why a text is no list of links; shown under the field. */
   errors: {
     empty: 'Please paste the links as YAML, or choose a file with them.',
-    tooMany: (max: number) => `That is more than ${max} communities. Please import them in parts.`,
+    tooMany: (max: number) => `That is more than ${inEnglish(max)} communities. Please import them in parts.`,
     syntax: (line: number) => `Line ${line} is not YAML. Check the spaces at its start, the colon and the quotes.`,
     noList: 'Please begin with `links:` and put one entry per community below it, each beginning with `- `.',
     alias: (line: number) => `Line ${line} refers to another line. Put a lone * between quotes: \`"*"\`.`,

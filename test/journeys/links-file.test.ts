@@ -287,7 +287,7 @@ describe('a file of links', () => {
 
   it.each([
     ['links:\n  - vendor: akubela\n    community: *x', 'Line 3 refers to another line.'],
-    [`links:\n${'  - vendor: lake\n    community: "1"\n'.repeat(1_001)}`, 'more than 1000 communities'],
+    [`links:\n${'  - vendor: lake\n    community: "1"\n'.repeat(1_001)}`, 'more than 1,000 communities'],
     ['['.repeat(1_000_000), 'Line 1 is not YAML.'],
     ['PNG\0\0', '*links.yml* does not hold plain text.'],
     ['', 'or choose a file with them.'],
