@@ -61,9 +61,11 @@ export const followByRef = async (asked: Asked, ref: TicketRef, deps: Deps): Pro
 
 /** `/ticket unwatch <number>`. The vendor is not asked: what is followed is known by its number. */
 export const unwatchByNumber = async (asked: Asked, number: string, deps: Deps): Promise<void> => {
-  const typed = number.toUpperCase()
   const watches = await openIn(asked.channel, deps)
-  const watch = watches.find((one) => one.number.toUpperCase() === typed || one.ref.id.toUpperCase() === typed)
+  const watch = watches.find(({ ref, number: known }) => {
+    const typed = (deps.desk.driver(ref.vendor)?.canonical?.(number) ?? number).toUpperCase()
+    return known.toUpperCase() === typed || ref.id.toUpperCase() === typed
+  })
   await asked.say(await unfollow(asked, watch, number, deps))
 }
 

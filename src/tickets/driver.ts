@@ -224,7 +224,7 @@ export interface Driver {
   readonly webhook?: Webhook
   /** Whether a text looks like one of this vendor's ticket numbers. */
   recognise(text: string): boolean
-  /** A number that it recognises as the vendor writes it, where people type it otherwise: `bx…` for `BX…`. */
+  /** A number as the vendor writes it, where people type it otherwise: `bx…` for `BX…`. */
   canonical?(number: string): string
   /** Lets go of connections. Calls under way fail as `unreachable`. */
   close(): Promise<void>

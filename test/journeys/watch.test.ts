@@ -10,7 +10,7 @@ import { DESK, LINDENHOF, LOBBY } from '../../src/workspace/seed.ts'
 import type { Bench } from '../support/bench.ts'
 import type { TestPerson } from '../support/person.ts'
 import { textOf } from '../support/text-of.ts'
-import { ALL_FEEDBACK, FEEDBACK } from './accounts.ts'
+import { AICC_TENANT, ALL_FEEDBACK, FEEDBACK } from './accounts.ts'
 import { ask, modalSaying, press, say } from './asking.ts'
 import { useBenches } from './benches.ts'
 import { crowd } from './crowd.ts'
@@ -67,6 +67,14 @@ const cardIn = (someone: TestPerson, channel: string): Message => {
 }
 
 describe('a channel that follows a ticket', () => {
+  it('stops by the number as it began, also where that is not as the vendor writes it', async () => {
+    const bench = await start({ links: linksOf(DESK, [AICC_TENANT, KASTANIENALLEE]) })
+    const sofia = bench.person('U0SOFIA')
+    const following = /now follows \*0+35013\*/
+    expect(await say(sofia, DESK, '/ticket watch 35013')).toMatch(following)
+    expect(await say(sofia, DESK, '/ticket unwatch 35013')).toMatch(/no longer follows \*0+35013\*/)
+  })
+
   it('gets its card, and under that one line for everything new until the ticket ends', async () => {
     const bench = await start()
     const [sofia, vendor] = [bench.person('U0SOFIA'), vendorOf(bench, FEEDBACK)]

@@ -6,7 +6,7 @@ import { createHttp } from '../http.ts'
 import { createTokens } from '../token.ts'
 import { createClient } from './client.ts'
 import { commenting, createForm, filterForm, STEPS, updateForm } from './form.ts'
-import { createReading } from './reading.ts'
+import { createReading, fullNumber } from './reading.ts'
 import { fetchToken } from './token.ts'
 import { VENDOR, words } from './words.ts'
 import { createWriting } from './writing.ts'
@@ -46,6 +46,7 @@ const createAicc = (given: z.output<typeof settings>, tools: Tools): Driver => {
     filters: filterForm,
     ...(creatorId ? { steps: STEPS, commenting } : {}),
     recognise: (text) => /^\d{30}$/.test(text.trim()),
+    canonical: fullNumber,
     close: http.close,
   }
 }

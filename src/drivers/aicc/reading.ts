@@ -54,7 +54,7 @@ export const createReadCase = ({ client, zone }: Pick<ReadingOptions, 'client' |
 
   return async ({ community, id }, call) => {
     checkCommunity(community)
-    return byId(isNumber(id) ? await idOf(id.padStart(NUMBER_LENGTH, '0'), call) : id, call)
+    return byId(isNumber(id) ? await idOf(fullNumber(id), call) : id, call)
   }
 }
 
@@ -62,6 +62,9 @@ const NUMBER_LENGTH = 30
 
 /** Case numbers are 30 digits, most of them leading zeros that people leave out. Ids have letters in them. */
 const isNumber = (text: string): boolean => /^\d{1,30}$/.test(text)
+
+/** A number with the zeros that were left out; anything else as it is. */
+export const fullNumber = (text: string): string => (isNumber(text) ? text.padStart(NUMBER_LENGTH, '0') : text)
 
 type Served = 'list' | 'detail' | 'timeline' | 'choices'
 
