@@ -2,7 +2,7 @@ import type { Link } from '../store/store.ts'
 import type { Page } from '../tickets/driver.ts'
 import { TicketError, toTicketError } from '../tickets/errors.ts'
 import type { Ticket } from '../tickets/ticket.ts'
-import { type Finding, fine, problem } from './blocks/doctor.ts'
+import { type Finding, fine, problem, untried } from './blocks/doctor.ts'
 import { errorSentence, referred, vendorName } from './blocks/error.ts'
 import { dateText, escaped, escapedName, fittingButton } from './blocks/kit.ts'
 import { type Checkup, inTime, patience } from './doctor-checkup.ts'
@@ -25,7 +25,7 @@ export const checkCommunities = async (checkup: Checkup): Promise<Finding[]> => 
   const active = links.filter(({ paused }) => !paused)
   const asked = active.slice(0, MAX_ASKED)
   const checked = await Promise.all(asked.map((link) => checkCommunity(link, checkup)))
-  const read = checked.filter(({ isProblem }) => !isProblem)
+  const read = checked.filter(({ isProblem, isUntried }) => !isProblem && !isUntried)
   const paused = links.filter((link) => link.paused).map((link) => pausedFinding(link, checkup))
   const rest = active.length - asked.length
   return [
@@ -46,7 +46,7 @@ const checkCommunity = async (link: Link, checkup: Checkup): Promise<Finding> =>
   const driver = deps.desk.driver(link.vendor)
   if (!driver) return problem(doctor.vendorOff(name))
   const { list } = driver.operations
-  if (!list) return fine(doctor.unasked(name))
+  if (!list) return untried(doctor.unasked(name))
   const began = performance.now()
   const asking = list({ community: link.community }, { language: viewer.language, signal: patience() }).then(
     (page) => ({ page, ms: Math.round(performance.now() - began) }),

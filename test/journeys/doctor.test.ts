@@ -2,11 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { SCOPE_USES } from '../../src/slack/doctor-slack.ts'
 import { ACTIONS } from '../../src/slack/ids.ts'
 import { encodePlace } from '../../src/slack/values.ts'
-import { DESK, LINDENHOF, LOBBY, MANAGERS } from '../../src/workspace/seed.ts'
+import { DESK, LINDENHOF, LOBBY, MANAGERS, REPAIRS } from '../../src/workspace/seed.ts'
 import { type Bench, startBench } from '../support/bench.ts'
 import type { TestPerson } from '../support/person.ts'
 import { type SlackProxy, startSlackProxy } from '../support/slack-proxy.ts'
 import { textOf } from '../support/text-of.ts'
+import { DAYU_ACCOUNT } from './accounts.ts'
 import { ask, say, turn } from './asking.ts'
 import { useBenches } from './benches.ts'
 import { LEFTOVER, leave } from './filing.ts'
@@ -18,6 +19,7 @@ const MANIFEST_SCOPES = Object.keys(SCOPE_USES)
 const links = [
   ...linksOf(LINDENHOF, [KASTANIENALLEE]),
   ...linksOf(LOBBY, [HAITANG_BAY]),
+  ...linksOf(REPAIRS, [DAYU_ACCOUNT, HAITANG_BAY]),
   ...linksOf(MANAGERS, [XIXI_LAKE]),
 ]
 
@@ -93,6 +95,13 @@ describe('/ticket doctor', () => {
     }
     expect(await press(sofia, LINDENHOF, 'Less', 'More')).not.toContain('Store')
     expect(sofia.messages(LINDENHOF).every(({ ephemeralTo }) => ephemeralTo === 'U0SOFIA' || !ephemeralTo)).toBe(true)
+  })
+
+  it('counts only what it has read, and marks what there is no way to try', async () => {
+    const mei = bench.person('U0MEILIN')
+    const text = await examine(mei, REPAIRS, '一切正常')
+    expect(text).toContain('1 个社区可以读取')
+    expect(await press(mei, REPAIRS, '更多', '收起')).toMatch(/➖ .*大鱼.*无法检查/)
   })
 
   it('is Chinese for a Chinese reader', async () => {

@@ -11,6 +11,8 @@ export interface Finding {
   readonly button?: Button
   /** A few words for the line that says that all is well. */
   readonly short?: string
+  /** There was no way to try whether all is well. */
+  readonly isUntried?: true
 }
 
 export const fine = (text: string, short?: string): Finding => ({
@@ -18,6 +20,8 @@ export const fine = (text: string, short?: string): Finding => ({
   text,
   ...(short === undefined ? {} : { short }),
 })
+
+export const untried = (text: string): Finding => ({ isProblem: false, text, isUntried: true })
 
 export const problem = (text: string, mend?: Button): Finding => ({
   isProblem: true,
@@ -38,7 +42,7 @@ export const doctorReply = (findings: readonly Finding[], isOpen: boolean, { doc
   const well = findings.filter(({ isProblem }) => !isProblem)
   const summary = problems.length === 0 ? doctor.allFine(shortOf(findings)) : doctor.problems(problems.length)
   const details = fitting(
-    well.map(({ text }) => `✅ ${text}`),
+    well.map(({ text, isUntried }) => `${isUntried ? '➖' : '✅'} ${text}`),
     DETAILS_TEXT,
   )
   return {
