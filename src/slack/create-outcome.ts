@@ -62,7 +62,7 @@ export const filedBlocks = (filed: Filed, reader: ListReader, deps: Deps): Reply
   const [, ...card] = withoutButtons(cardReply(toShown(filed), filed.filer, deps).blocks)
   const { ticket } = filed
   const number = reader.words.create.filed(escapedName(ticket.number))
-  return [section(`✅ ${number}  ·  ${statusLine(ticket, reader.words)}`), ...card]
+  return [section(`✅ ${number}  ·  ${statusLine(ticket, reader)}`), ...card]
 }
 
 const toShown = ({ ticket, name }: Filed): Shown => ({ ticket, scope: { vendor: ticket.ref.vendor, name } })

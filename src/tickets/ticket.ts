@@ -71,6 +71,8 @@ export interface Ticket {
   readonly status: Status
   /** The vendor's own word for the status, as received. */
   readonly vendorStatus?: string
+  /** What the vendor says of the status beside that word, and instead of it to people. */
+  readonly statusWord?: Words
   readonly priority?: Priority
   readonly title?: string
   readonly description?: string

@@ -8,7 +8,7 @@ import { type Instant, isPending, type Status, type Ticket } from './ticket.ts'
 
 /** A ticket as it was looked at. */
 export interface Sight {
-  readonly ticket: Pick<Ticket, 'status' | 'vendorStatus' | 'window'> & Known
+  readonly ticket: Pick<Ticket, 'status' | 'vendorStatus' | 'statusWord' | 'window'> & Known
   /** The newest of its timeline; absent where there is none, or it could not be read. */
   readonly entries?: Page<TimelineEntry>['items']
   /** The vendor reports what happens too, and may do so only after this look. */
@@ -19,7 +19,11 @@ export interface Sight {
 
 /** Something that a channel is told: as many may read it. */
 export type News =
-  | { readonly is: 'status'; readonly from: Status; readonly now: Pick<Ticket, 'status' | 'vendorStatus'> }
+  | {
+      readonly is: 'status'
+      readonly from: Status
+      readonly now: Pick<Ticket, 'status' | 'vendorStatus' | 'statusWord'>
+    }
   | { readonly is: 'entries'; readonly count: number; readonly newest: TimelineEntry }
   | { readonly is: 'overdue'; readonly since: Instant }
   | { readonly is: 'report'; readonly entry: TimelineEntry }
@@ -92,12 +96,13 @@ export const newsOf = (seen: Seen, report: Progress, at: Instant): { news: News[
 }
 
 const statusNews = (seen: Seen, ticket: Sight['ticket']): News[] => {
-  const { status, vendorStatus } = ticket
+  const { status, vendorStatus, statusWord } = ticket
   const isOtherWord =
     seen.vendorStatus !== undefined && vendorStatus !== undefined && seen.vendorStatus !== vendorStatus
   if (seen.status === status && !isOtherWord) return []
   const { vendorStatus: shown } = forMany(ticket)
-  return [{ is: 'status', from: seen.status, now: { status, ...(shown === undefined ? {} : { vendorStatus: shown }) } }]
+  const words = { ...(shown === undefined ? {} : { vendorStatus: shown }), ...(statusWord ? { statusWord } : {}) }
+  return [{ is: 'status', from: seen.status, now: { status, ...words } }]
 }
 
 const lastOf = (entries: readonly TimelineEntry[]): Instant =>

@@ -10,6 +10,7 @@ import type {
   TicketDetail,
   TicketRef,
 } from '../../tickets/ticket.ts'
+import type { Words } from '../../tickets/words.ts'
 import { createReader, filled, instant, links, lookup, notShown, text, type WireRecord } from '../fields.ts'
 import { NAMES, PHONES } from './customer-words.ts'
 import type { CaseResult } from './schema.ts'
@@ -45,6 +46,9 @@ const statusOf = (info: WireRecord): Status => {
   return isTrue(read('AICC__IsSuspend__CST')) ? 'pending' : status
 }
 
+/** The state of a suspended case is still “Processing”, which would contradict that it waits. */
+const SUSPENDED: Words = { en: 'Suspended', 'zh-CN': '已暂停' }
+
 const isTrue = (flag: unknown): boolean => flag === true || text(flag)?.toLowerCase() === 'true'
 
 /** By its name, or by the number that the page of the list has for it. */
@@ -63,8 +67,10 @@ const PRIORITIES: ReadonlyMap<string, Priority> = new Map([
 export const toTicket = (ref: TicketRef, info: WireRecord, zone: string): Ticket => {
   const read = reader(info)
   const said = (name: CaseField) => text(read(name))
+  const status = statusOf(info)
   const optional = {
     vendorStatus: said('state'),
+    statusWord: status === 'pending' && isTrue(read('AICC__IsSuspend__CST')) ? SUSPENDED : undefined,
     priority: PRIORITIES.get(said('priority')?.toLowerCase() ?? ''),
     title: said('title'),
     description: said('description'),
@@ -74,7 +80,7 @@ export const toTicket = (ref: TicketRef, info: WireRecord, zone: string): Ticket
     worker: person({ name: said('ownerName') }),
     createdAt: fromWireTime(read('createdDate'), zone),
   }
-  return { ref, number: said('caseNo') ?? ref.id, status: statusOf(info), ...filled(optional) }
+  return { ref, number: said('caseNo') ?? ref.id, status, ...filled(optional) }
 }
 
 /**
@@ -112,7 +118,7 @@ const SHOWN_AS: ReadonlyMap<string, (ticket: Ticket) => string | undefined> = ne
   Object.entries({
     id: ({ ref }) => ref.id,
     caseNo: ({ number }) => number,
-    state: ({ vendorStatus }) => vendorStatus,
+    state: ({ vendorStatus, statusWord }) => (statusWord ? undefined : vendorStatus),
     title: ({ title }) => title,
     description: ({ description }) => description,
     contactPhone: ({ reporter }) => reporter?.phone,

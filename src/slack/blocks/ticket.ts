@@ -1,5 +1,6 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types'
 import type { Messages } from '../../i18n/en.ts'
+import { say } from '../../i18n/index.ts'
 import { type Audience, forAudience, isPersonal } from '../../tickets/for-many.ts'
 import { type Instant, isPending, type Status, type Ticket, type TicketDetail } from '../../tickets/ticket.ts'
 import type { Language } from '../../tickets/words.ts'
@@ -85,7 +86,7 @@ export const ticketReply = (read: Ticket | TicketDetail, reader: CardReader, opt
   const attachments = 'attachments' in ticket ? ticket.attachments : []
   const overdue = options.isOverdue ? `  ·  ${OVERDUE_SIGN} *${words.list.overdue}*` : ''
   const card: KnownBlock[] = [
-    section(`${headLine(ticket, words)}${overdue}`),
+    section(`${headLine(ticket, reader)}${overdue}`),
     ...descriptionBlocks(ticket, reader),
     ...fieldSections(cardFields(ticket, reader, options)),
     ...attachmentBlocks(attachments, reader, TEXT.attachments),
@@ -100,14 +101,17 @@ export const ticketReply = (read: Ticket | TicketDetail, reader: CardReader, opt
   return { text: words.card.fallback(escapedName(ticket.number), status), blocks }
 }
 
-const headLine = (ticket: Ticket, words: Messages): string =>
-  [`*${escapedName(ticket.number)}*`, statusLine(ticket, words), ...priorityFacts(ticket, words)].join('  ·  ')
+const headLine = (ticket: Ticket, reader: CardReader): string =>
+  [`*${escapedName(ticket.number)}*`, statusLine(ticket, reader), ...priorityFacts(ticket, reader.words)].join('  ·  ')
 
 /** `🔵 In progress (Processing)`: our word, and the vendor's own beside it where that is another. */
-export const statusLine = (ticket: Pick<Ticket, 'status' | 'vendorStatus'>, words: Messages): string => {
-  const { status, vendorStatus = '' } = ticket
-  const isOther = vendorStatus !== '' && vendorStatus.toLowerCase() !== words.statuses[status].toLowerCase()
-  return `${SIGNS[status]} ${words.statuses[status]}${isOther ? ` (_${escaped(vendorStatus, 60)}_)` : ''}`
+export const statusLine = (
+  { status, vendorStatus = '', statusWord }: Pick<Ticket, 'status' | 'vendorStatus' | 'statusWord'>,
+  { words, language }: Pick<CardReader, 'words' | 'language'>,
+): string => {
+  const theirs = statusWord ? say(statusWord, language) : vendorStatus
+  const isOther = theirs !== '' && theirs.toLowerCase() !== words.statuses[status].toLowerCase()
+  return `${SIGNS[status]} ${words.statuses[status]}${isOther ? ` (_${escaped(theirs, 60)}_)` : ''}`
 }
 
 /** Beside what is overdue. */

@@ -20,7 +20,7 @@ const newsText = (one: News, { vendor }: TicketRef, reader: ListReader): string 
   const { news } = words
   switch (one.is) {
     case 'status': {
-      const now = statusLine(one.now, words)
+      const now = statusLine(one.now, reader)
       return one.from === 'unknown' || one.from === one.now.status ? now : news.changed(words.statuses[one.from], now)
     }
     case 'entries':

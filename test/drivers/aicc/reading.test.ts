@@ -40,6 +40,12 @@ describe('the status', () => {
     expect(toTicket(EXAMPLE, { ...info }, ZONE).status).toBe(status)
   })
 
+  it('of a suspended case is told in our words, since its state contradicts it', () => {
+    const suspended = { state: 'Processing', AICC__IsSuspend__CST: true }
+    expect(toTicket(EXAMPLE, suspended, ZONE)).toMatchObject({ statusWord: { en: 'Suspended', 'zh-CN': '已暂停' } })
+    expect(toTicket(EXAMPLE, { ...suspended, state: 'Completed' }, ZONE).statusWord).toBeUndefined()
+  })
+
   it('that nobody documented stays readable as it came', () => {
     expect(detailOfInfo({ state: 'Waiting' })).toMatchObject({
       vendorStatus: 'Waiting',

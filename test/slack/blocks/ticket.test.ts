@@ -36,6 +36,12 @@ describe('a card', () => {
     expect(headOf('pending', 'en')).toContain('🟡 Pending\n')
     expect(headOf('Assigned', 'en')).toContain('🟡 Pending (_Assigned_)')
     expect(headOf('pending', 'zh-CN')).toContain('🟡 待处理 (_pending_)')
+    const suspended = {
+      status: 'pending',
+      vendorStatus: 'Processing',
+      statusWord: { en: 'Suspended', 'zh-CN': '已暂停' },
+    } as const
+    expect(textOf(ticketReply(ticketOf(suspended), reader('one', 'zh-CN'), options))).toContain('🟡 待处理 (_已暂停_)')
   })
 
   it('says that it matters more than others, where it does and while it is open', () => {
