@@ -13,6 +13,8 @@ export const watch = {
   ended: (number: string, status: string) => `*${number}* is “${status}”, so there is nothing left to follow.`,
   full: (max: number) =>
     `This channel follows ${max} tickets, and more is not possible. Please stop following one that is no longer needed: \`/ticket unwatch\` and its number.`,
+  noneFollowed: 'This channel follows no ticket. `/ticket watch` and a number begins it, or *Follow* on a card.',
+  allFollowed: (count: number) => `*This channel follows ${count === 1 ? '1 ticket' : `${count} tickets`}*`,
   stopped: (number: string) => `This channel no longer follows *${number}*.`,
   notFollowed: (number: string) => `This channel does not follow *${number}*.`,
   anchor: (user: string, number: string, vendor: string) =>

@@ -13,6 +13,8 @@ export const watch: Messages['watch'] = {
   already: (number) => `本频道已经关注了 *${number}*。`,
   ended: (number, status) => `*${number}* 的状态是“${status}”，没有需要关注的进展了。`,
   full: (max) => `本频道最多关注 ${max} 个工单，已达上限。请用 \`/ticket unwatch\` 加工单编号，取消不再需要的关注。`,
+  noneFollowed: '本频道没有关注任何工单。可以用 `/ticket watch` 加工单编号，或点卡片上的“关注”。',
+  allFollowed: (count) => `*本频道关注了 ${count} 个工单*`,
   stopped: (number) => `本频道已取消关注 *${number}*。`,
   notFollowed: (number) => `本频道没有关注 *${number}*。`,
   anchor: (user, number, vendor) =>

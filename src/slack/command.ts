@@ -16,6 +16,8 @@ import {
 export type Command =
   | { readonly verb: PlainVerb }
   | { readonly verb: NumberVerb; readonly number: string }
+  /** `watch` or `unwatch` without a number: what is followed. */
+  | { readonly verb: 'watched' }
   /** `text` is what the comment's form begins with. */
   | { readonly verb: 'comment'; readonly number: string; readonly text: string }
   | { readonly verb: 'delete'; readonly numbers: readonly string[] }
@@ -67,9 +69,10 @@ const parseVerb = (verb: Verb, words: readonly string[]): Command => {
     case 'edit':
     case 'close':
     case 'assign':
+      return parseAfter(verb, rest)
     case 'watch':
     case 'unwatch':
-      return parseAfter(verb, rest)
+      return rest.length === 0 ? { verb: 'watched' } : parseAfter(verb, rest)
     case 'comment':
       return parseComment(rest)
     case 'delete':

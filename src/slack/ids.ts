@@ -18,6 +18,7 @@ export const ACTIONS = {
   photos: 'ticket_photos',
   watch: 'ticket_watch',
   unwatch: 'ticket_unwatch',
+  watchedStop: 'watched_stop',
   join: 'ticket_join',
   cardMenu: 'ticket_menu',
   stepChoice: 'step_choice',

@@ -36,6 +36,7 @@ import { openStepForm, registerStep } from './step.ts'
 import { registerSubmission } from './submission.ts'
 import { registerTimeline } from './timeline.ts'
 import { registerWatch, unwatchByNumber, watchByNumber } from './watch.ts'
+import { registerWatched, showWatched } from './watched.ts'
 
 /** Everything that a person can do, from the one command and from the buttons and forms that follow it. */
 export const registerJourneys = (deps: Deps): void => {
@@ -54,6 +55,7 @@ export const registerJourneys = (deps: Deps): void => {
   registerReopen(deps)
   registerTimeline(deps)
   registerWatch(deps)
+  registerWatched(deps)
   registerJoin(deps)
   registerList(deps)
   registerListSelect(deps)
@@ -100,6 +102,8 @@ const start = (asked: Asked, command: Command, deps: Deps): Promise<void> => {
       return watchByNumber(asked, command.number, deps)
     case 'unwatch':
       return unwatchByNumber(asked, command.number, deps)
+    case 'watched':
+      return showWatched(asked, deps)
     case 'delete':
       return deleteByNumbers(asked, command.numbers, deps)
     case 'links':

@@ -9,6 +9,7 @@ import type { Asked } from './asked.ts'
 import { vendorName } from './blocks/error.ts'
 import { escapedName, link, type Reply, sentence } from './blocks/kit.ts'
 import { followedReply, unfollowedReply } from './blocks/watch.ts'
+import { cardReply } from './card.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
 import { isPlaceless } from './membership.ts'
@@ -17,7 +18,7 @@ import { channelReader, readerOf } from './reader.ts'
 import { refuseWriting } from './roles.ts'
 import { postCard } from './share.ts'
 import { redraw } from './shared-cards.ts'
-import { decodeRef } from './values.ts'
+import { decodeRef, decodeShown } from './values.ts'
 import type { Viewer } from './viewer.ts'
 
 /** More than anybody reads the news of. */
@@ -47,7 +48,17 @@ export const watchShown = async (asked: Asked, deps: Deps): Promise<void> => {
   const refusal = refuse(asked, viewer, deps)
   if (refusal) return await asked.say(refusal)
   const opened = await openByButton(asked, deps)
-  await asked.say('missing' in opened ? opened.missing : await followReply(asked.channel, opened, viewer, deps))
+  if ('missing' in opened) return await asked.say(opened.missing)
+  await asked.say(await followReply(asked.channel, opened, viewer, deps))
+  await redrawPressed(asked, opened, deps)
+}
+
+/** The card that was pressed, which offers what is done now. Other messages with the button stay. */
+const redrawPressed = async (asked: Asked, opened: Opened, deps: Deps): Promise<void> => {
+  if (!decodeShown(asked.block)) return
+  const { channel } = asked
+  const watched = await isWatched(channel, opened.ticket.ref, deps)
+  await asked.replace(cardReply(opened, await asked.viewer(), deps, { channel, isWatched: watched }))
 }
 
 /** One of several tickets: what became of it, in escaped mrkdwn. A vendor that fails keeps none of the others from it. */
@@ -61,7 +72,7 @@ export const followByRef = async (asked: Asked, ref: TicketRef, deps: Deps): Pro
 
 /** `/ticket unwatch <number>`. The vendor is not asked: what is followed is known by its number. */
 export const unwatchByNumber = async (asked: Asked, number: string, deps: Deps): Promise<void> => {
-  const watches = await openIn(asked.channel, deps)
+  const watches = await followedIn(asked.channel, deps)
   const watch = watches.find(({ ref, number: known }) => {
     const typed = (deps.desk.driver(ref.vendor)?.canonical?.(number) ?? number).toUpperCase()
     return known.toUpperCase() === typed || ref.id.toUpperCase() === typed
@@ -73,6 +84,8 @@ export const unwatchShown = async (asked: Asked, deps: Deps): Promise<void> => {
   const ref = decodeRef(asked.value)
   if (!ref) return await asked.say(sentence((await asked.words()).failure.stale))
   await asked.say(await unfollow(asked, await watchOf(asked.channel, ref, deps), ref.id, deps))
+  const opened = decodeShown(asked.block) ? await openByRef(asked, ref, deps) : undefined
+  if (opened && !('missing' in opened)) await redrawPressed(asked, opened, deps)
 }
 
 export const isWatched = async (channel: string, ref: TicketRef, deps: Pick<Deps, 'store'>): Promise<boolean> =>
@@ -165,7 +178,7 @@ const hindrance = async (
   ref: TicketRef,
   deps: Deps,
 ): Promise<{ is: 'already' | 'full' } | undefined> => {
-  const watches = await openIn(channel, deps)
+  const watches = await followedIn(channel, deps)
   if (watches.some((one) => refKey(one.ref) === refKey(ref))) return { is: 'already' }
   return watches.length >= MAX_WATCHES ? { is: 'full' } : undefined
 }
@@ -203,7 +216,12 @@ const begin = async (
   }
 }
 
-const unfollow = async (asked: Asked, watch: Watch | undefined, number: string, deps: Deps): Promise<Reply> => {
+export const unfollow = async (
+  asked: Pick<Asked, 'user' | 'channel' | 'viewer'>,
+  watch: Watch | undefined,
+  number: string,
+  deps: Deps,
+): Promise<Reply> => {
   const { user, channel } = asked
   const viewer = await asked.viewer()
   const reader = readerOf(viewer, deps)
@@ -222,9 +240,9 @@ const unfollow = async (asked: Asked, watch: Watch | undefined, number: string, 
   return unfollowedReply(reader.words.watch.stopped(escapedName(watch.number)), watch.ref, reader)
 }
 
-const watchOf = async (channel: string, ref: TicketRef, deps: Pick<Deps, 'store'>): Promise<Watch | undefined> =>
-  (await openIn(channel, deps)).find((one) => refKey(one.ref) === refKey(ref))
+export const watchOf = async (channel: string, ref: TicketRef, deps: Pick<Deps, 'store'>): Promise<Watch | undefined> =>
+  (await followedIn(channel, deps)).find((one) => refKey(one.ref) === refKey(ref))
 
 /** Without those that are over and have only their last line to tell. */
-const openIn = async (channel: string, { store }: Pick<Deps, 'store'>): Promise<readonly Watch[]> =>
+export const followedIn = async (channel: string, { store }: Pick<Deps, 'store'>): Promise<readonly Watch[]> =>
   (await store.watches(channel)).filter(({ over }) => !over)

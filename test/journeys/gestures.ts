@@ -128,6 +128,7 @@ export const gesturesIn = (channel: string): Table<typeof ACTIONS> => ({
   photos: REF,
   watch: REF,
   unwatch: REF,
+  watchedStop: REF,
   join: { uses: (target) => [inForm(channel, target, { value: encodeRef(target.ref) })] },
   homeOpen: REF,
   shortcutOpen: REF,

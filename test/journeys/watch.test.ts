@@ -11,7 +11,7 @@ import type { Bench } from '../support/bench.ts'
 import type { TestPerson } from '../support/person.ts'
 import { textOf } from '../support/text-of.ts'
 import { AICC_TENANT, ALL_FEEDBACK, FEEDBACK } from './accounts.ts'
-import { ask, modalSaying, press, say } from './asking.ts'
+import { ask, modalSaying, press, say, turn } from './asking.ts'
 import { useBenches } from './benches.ts'
 import { crowd } from './crowd.ts'
 import { formOf, openForm, typedInto } from './filing.ts'
@@ -254,6 +254,8 @@ describe('a watch', () => {
     const following = await press(sofia, card, 'Follow')
     expect(textOf(following)).toContain('now follows')
     expect(postsIn(sofia, DESK)).toHaveLength(1)
+    const pressed = () => sofia.messages(DESK).find(({ ts }) => ts === card.ts) ?? card
+    await sofia.until(() => textOf(pressed()).includes('Stop following'), 'a card that offers to stop')
     expect(textOf(await ask(sofia, DESK, `/ticket ${LOCK}`))).toContain('Stop following')
     expect(textOf(await press(sofia, following, 'Stop following'))).toContain('no longer follows')
     await ask(sofia, DESK, `/ticket watch ${LOCK}`)
@@ -264,6 +266,20 @@ describe('a watch', () => {
     const acts = await say(bench.person('U0JONAS'), DESK, '/ticket audit')
     expect(acts.match(/Followed a ticket/g)).toHaveLength(2)
     expect(acts.match(/Stopped following a ticket/g)).toHaveLength(2)
+  })
+
+  it('is listed with a button that ends it, by the command without a number', async () => {
+    const bench = await start()
+    const sofia = bench.person('U0SOFIA')
+    expect(await say(sofia, DESK, '/ticket unwatch')).toContain('This channel follows no ticket.')
+    await ask(sofia, DESK, `/ticket watch ${LOCK}`)
+    await ask(sofia, DESK, `/ticket watch ${LIFT}`)
+    const listed = await ask(sofia, DESK, '/ticket watch')
+    expect(textOf(listed)).toMatch(/^\*This channel follows 2 tickets\*\n🔵 \*FB.*In progress.*\nStop following\n/)
+    const after = textOf(await turn(sofia, listed, 'Stop following'))
+    expect(after).toContain(`This channel no longer follows *${LOCK}*`)
+    expect(after).toContain(`*This channel follows 1 ticket*\n🔵 *${LIFT}*`)
+    expect(await say(bench.person('U0TOMASZ'), LINDENHOF, '/ticket unwatch')).not.toContain('Stop following')
   })
 
   it('is begun once by two people at once, under one card', async () => {

@@ -27,6 +27,7 @@ import { ticketReply } from '../../../src/slack/blocks/ticket.ts'
 import { timelineReply } from '../../../src/slack/blocks/timeline.ts'
 import { loadingView, plainView, troubledView } from '../../../src/slack/blocks/view.ts'
 import { followedReply, newsLine, newsReply, unfollowedReply } from '../../../src/slack/blocks/watch.ts'
+import { watchedReply } from '../../../src/slack/blocks/watched.ts'
 import { ACTIONS, VIEWS } from '../../../src/slack/ids.ts'
 import type { ModalMetadata } from '../../../src/slack/metadata.ts'
 import { AUDIT_ACTIONS } from '../../../src/tickets/audit.ts'
@@ -354,6 +355,10 @@ export const DRAWINGS: Readonly<Record<string, (amount: Amount) => readonly Draw
     return [timelineReply(moment, { items, next: '2', unreadable: size }, reader)]
   },
   unfollowedReply: ({ text, language }) => [unfollowedReply(escaped(text), ticketOf().ref, deletingReader(language))],
+  watchedReply: ({ size, text, language }) => {
+    const rows = many(size, () => ({ ref: ticketOf().ref, number: text, seen: { status: 'new' } as const }))
+    return [watchedReply(rows, true, deletingReader(language))]
+  },
   wokenReply: ({ text, language }) => [wokenReply({ number: text }, deletingReader(language))],
 }
 
