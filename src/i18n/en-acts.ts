@@ -76,7 +76,11 @@ export const removal = {
   unclear: (number: string, vendor: string) =>
     `❔ *${number}*: ${vendor} did not say whether it is deleted, and I could not find out. Please look before you delete it again.`,
   failed: (number: string) => `⚠️ *${number}* was not deleted.`,
-  kept: (number: string) => `↩️ *${number}* was not deleted: it was taken back in time.`,
+  kept: (number: string) => `↩️ *${number}* was not deleted: it was taken back.`,
+  sought: (number: string, vendor: string) =>
+    `❔ *${number}*: I do not try again, but ${vendor} did not say whether it is deleted. I look there for a while yet.`,
+  unknown: (number: string, vendor: string) =>
+    `❔ *${number}*: I do not try again, and it is not known whether it is deleted at ${vendor}. Please look there.`,
   notAllowed: (number: string) => `🚫 *${number}* was not deleted: only managers may delete, and you are none.`,
   notKnown: (number: string) =>
     `🚫 *${number}* was not deleted: only managers may delete, and Slack did not say whether you are one.`,

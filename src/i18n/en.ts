@@ -146,7 +146,17 @@ export const en = {
     retry: 'Send it again',
     discard: 'Discard',
     sending: (vendor: string) => `Sending it to ${vendor} again. You will be told how it ends.`,
+    lookingFirst: (vendor: string, what: string) =>
+      `Looking whether ${vendor} has ${what} already. If it certainly has not, I send it again. You will be told how it ends.`,
+    cannotLook: (vendor: string, what: string) =>
+      `*I could not look at ${vendor} just now whether it took ${what}*, so I did not send it again. Please try again later, or look there.`,
+    arrived: (vendor: string, what: string) =>
+      `*${vendor} had taken the first one after all*, so I did not send ${what} a second time. You are told of the first one here; what is different now can be changed there.`,
     discarded: 'Discarded. It will not be sent.',
+    sought: (vendor: string, what: string) =>
+      `*I do not send it again, but ${vendor} may have taken ${what} already.* I look there for a while yet, and tell you if I find it.`,
+    unknown: (vendor: string, what: string) =>
+      `*I do not send it again, but ${vendor} may have taken ${what} already.* I no longer look; please look there yourself.`,
     notYours: 'Only the person who sent it, or a manager, can do this.',
     unlinked: 'This channel is no longer linked to that community, so I do not send anything there.',
     gone: 'What was typed is no longer kept. Please begin anew.',

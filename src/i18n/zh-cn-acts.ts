@@ -65,7 +65,9 @@ export const removal: Messages['removal'] = {
   checking: (number, vendor) => `⏳ *${number}*：${vendor}没有说明是否已删除，正在核实，结果会通知您。`,
   unclear: (number, vendor) => `❔ *${number}*：${vendor}没有说明是否已删除，也无法核实。再次删除前请先查看。`,
   failed: (number) => `⚠️ *${number}* 没有删除。`,
-  kept: (number) => `↩️ *${number}* 没有删除：已及时撤销。`,
+  kept: (number) => `↩️ *${number}* 没有删除：已撤销。`,
+  sought: (number, vendor) => `❔ *${number}*：不会再次尝试，但${vendor}没有说明是否已删除。我还会继续核对一段时间。`,
+  unknown: (number, vendor) => `❔ *${number}*：不会再次尝试，也不知道${vendor}是否已删除它。请自行查看。`,
   notAllowed: (number) => `🚫 *${number}* 没有删除：只有管理员可以删除，而您不是管理员。`,
   notKnown: (number) => `🚫 *${number}* 没有删除：只有管理员可以删除，而 Slack 一直没有说明您是否为管理员。`,
   outcomes: {

@@ -120,7 +120,14 @@ export const zhCN: Messages = {
     retry: '重新提交',
     discard: '放弃',
     sending: (vendor) => `正在重新提交给${vendor}，结果会通知您。`,
+    lookingFirst: (vendor, what) => `正在核对${vendor}是否已收到${what}。确认没有收到才会重新提交，结果会通知您。`,
+    cannotLook: (vendor, what) =>
+      `*暂时无法核对${vendor}是否已收到${what}*，因此没有重新提交。请稍后重试，或自行核对。`,
+    arrived: (vendor, what) =>
+      `*${vendor}其实已收到第一次的提交*，因此没有再次提交${what}。第一次提交的结果会在这里通知您；如有改动，请在那里修改。`,
     discarded: '已放弃，不会再提交。',
+    sought: (vendor, what) => `*不会再提交，但${vendor}可能已收到${what}。* 我还会继续核对一段时间，找到后会通知您。`,
+    unknown: (vendor, what) => `*不会再提交，但${vendor}可能已收到${what}。* 我不再核对，请您自行查看。`,
     notYours: '只有提交人本人或管理员可以这样做。',
     unlinked: '本频道已不再关联该社区，因此不会提交。',
     gone: '之前填写的内容已不再保留，请重新填写。',

@@ -25,11 +25,14 @@ export const accept = async (submission: Accepted, deps: Deps, holdUntil?: Insta
   return 'not_kept'
 }
 
-/** What it repeats is given up first, so that only one of the two is ever sent. Nobody gives up what another has sent. */
+/**
+ * What it repeats is given up first, so that only one of the two is ever sent. Nobody gives up what another has sent, and
+ * what may have arrived is looked for before this is sent.
+ */
 const keep = async (submission: Accepted, { outbox, store }: Deps, holdUntil?: Instant): Promise<Taken> => {
   const { replaces, ...alone } = submission
   const replaced = replaces === undefined ? undefined : await store.submission(replaces)
   const isTheirs = replaced?.user === submission.user
-  if (isTheirs && !(await outbox.withdraw(replaced.id, submission.user))) return 'under_way'
+  if (isTheirs && !(await outbox.giveWay(replaced.id, submission.user))) return 'under_way'
   return (await outbox.accept(isTheirs ? submission : alone, holdUntil)) ? 'new' : 'known'
 }

@@ -1,3 +1,4 @@
+import { isWaiting } from '../tickets/due.ts'
 import { isSettled } from '../tickets/submission.ts'
 import { isSameCommunity, type TicketRef } from '../tickets/ticket.ts'
 import type { Earlier } from './blocks/shortcut.ts'
@@ -22,7 +23,7 @@ export const earlierOf = async (
     (row) =>
       row.channel === channel && row.from?.message === message && row.id !== retryOf && nameOf(row) !== undefined,
   )
-  const going = made.findLast((row) => !isSettled(row))
+  const going = made.findLast((row) => !isSettled(row) || isWaiting(row))
   if (going) return { is: 'under_way', mark: going.id }
   // Submissions are forgotten sooner than what came of them, and that is kept a moment later.
   const done = made.findLast(({ state, ticket }) => state === 'done' && ticket)

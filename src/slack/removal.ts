@@ -5,6 +5,7 @@ import { told } from './act.ts'
 import type { Asked, Changed, SentForm, Submitted, Verdict } from './asked.ts'
 import { referenceBlocks } from './blocks/error.ts'
 import { type Reply, section, sentence } from './blocks/kit.ts'
+import type { ListReader } from './blocks/list.ts'
 import { HOLD_SECONDS, removalReply, removalStandingView } from './blocks/removal.ts'
 import { plainView } from './blocks/view.ts'
 import type { Deps } from './deps.ts'
@@ -96,13 +97,22 @@ const showInModal = async (rows: readonly Submission[], viewer: Viewer, deps: De
 export const tellRemoval = async (submission: Submission, deps: Deps): Promise<void> => {
   const { channel, user, notice } = submission
   const viewer = await deps.viewers.get(user)
-  const reader = readerOf(viewer, deps)
-  const beside = notice ? (await deps.store.submissions()).filter((row) => row.notice?.ts === notice.ts) : []
-  const rows = beside.length > 0 ? beside.map((row) => (row.id === submission.id ? submission : row)) : [submission]
-  const reply = removalReply(rows, reader)
+  const rows = await besideOf(submission, deps)
+  const reply = removalReply(rows, readerOf(viewer, deps))
   const isChanged = notice !== undefined && (await deps.speaker.change(notice, reply))
   if (!isChanged) await deps.speaker.whisper(channel, user, reply)
   await showInModal(rows, viewer, deps)
+}
+
+/** How a deletion stands, and what was confirmed with it. */
+export const removalStands = async (submission: Submission, reader: ListReader, deps: Deps): Promise<Reply> =>
+  removalReply(await besideOf(submission, deps), reader)
+
+/** What was confirmed together with it, and is told of in one message. */
+const besideOf = async (submission: Submission, deps: Deps): Promise<readonly Submission[]> => {
+  const { notice } = submission
+  const beside = notice ? (await deps.store.submissions()).filter((row) => row.notice?.ts === notice.ts) : []
+  return beside.length > 0 ? beside.map((row) => (row.id === submission.id ? submission : row)) : [submission]
 }
 
 /** "Undo", in the message and in the modal. */

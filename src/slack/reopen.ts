@@ -5,6 +5,7 @@ import type { Submission } from '../tickets/submission.ts'
 import { isLookedAfter } from './access.ts'
 import type { Asked } from './asked.ts'
 import { escapedName, section } from './blocks/kit.ts'
+import { discardedText } from './blocks/submission.ts'
 import { plainView } from './blocks/view.ts'
 import { commentView } from './comment.ts'
 import { drawCreate } from './create-form.ts'
@@ -40,6 +41,7 @@ const reopen = (asked: Asked, deps: Deps): Promise<void> =>
       const filed = number ?? ticket?.id ?? ''
       return plain(write.kind === 'create' ? words.create.already(escapedName(filed)) : words.outbox.settled)
     }
+    if (submission.givenUp === 'sought') return plain(discardedText(submission, readerOf(viewer, deps)))
     if (isWaiting(submission)) return plain(words.outbox.underWay)
     // A new ticket may go to another community of the channel.
     if (write.kind === 'create') return await drawNew(submission, write.fields, viewer, deps)

@@ -5,13 +5,13 @@ import { isLookedAfter, isPlaceOf, linkTo } from './access.ts'
 import type { Asked } from './asked.ts'
 import { vendorName } from './blocks/error.ts'
 import { type Reply, sentence } from './blocks/kit.ts'
-import { standingReply } from './blocks/submission.ts'
+import { discardedText, standingReply, whatOf } from './blocks/submission.ts'
 import { announceFiled, whisperFiled } from './create-outcome.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
 import { isStillThere } from './membership.ts'
 import { readerOf } from './reader.ts'
-import { tellRemoval } from './removal.ts'
+import { removalStands, tellRemoval } from './removal.ts'
 import { refuseWrite } from './roles.ts'
 import { endOf } from './runs.ts'
 import { updateCards } from './shared-cards.ts'
@@ -69,16 +69,22 @@ export const registerSubmission = (deps: Deps): void => {
   guard.button(app, ACTIONS.submissionDiscard, 'submission_discard', (asked) => discardSubmission(asked, deps))
 }
 
-/** Sends what the button names once more; what becomes of it is told as for any other. */
+/** Sends what the button names once more, after a look where it may have arrived; what becomes of it is told. */
 export const retrySubmission = (asked: Asked, deps: Deps): Promise<void> =>
   decide(asked, deps, async (submission, viewer) => {
     const { outbox } = deps
-    const { words } = readerOf(viewer, deps)
+    const reader = readerOf(viewer, deps)
+    const { words } = reader
     if (!(await isStillThere(asked, submission.channel, deps))) return sentence(words.home.notThere)
     const refusal = refuseWrite(submission.write, viewer, words) ?? (await refuseUnlinked(submission, viewer, deps))
     if (refusal) return refusal
-    if (!(await outbox.retry(submission.id, viewer.id, asked.trail.reference))) return undefined
-    await asked.replace(sentence(words.outbox.sending(vendorName(submission.vendor, readerOf(viewer, deps)))))
+    const first = await outbox.retry(submission.id, viewer.id, asked.trail.reference)
+    if (!first) return undefined
+    const vendor = vendorName(submission.vendor, reader)
+    const what = whatOf(submission, reader)
+    await asked.replace(
+      sentence(first === 'checking' ? words.outbox.lookingFirst(vendor, what) : words.outbox.sending(vendor)),
+    )
     await outbox.deliver(submission.id, (sent, outcome) => {
       asked.trail.endsAs(endOf(outcome))
       return tellFiler(sent, outcome, deps)
@@ -90,7 +96,10 @@ export const retrySubmission = (asked: Asked, deps: Deps): Promise<void> =>
 export const discardSubmission = (asked: Asked, deps: Deps): Promise<void> =>
   decide(asked, deps, async (submission, viewer) => {
     if (!(await deps.outbox.withdraw(submission.id, viewer.id))) return undefined
-    await asked.replace(sentence(readerOf(viewer, deps).words.outbox.discarded))
+    const row = (await deps.store.submission(submission.id)) ?? submission
+    const reader = readerOf(viewer, deps)
+    const isRemoval = row.write.kind === 'remove'
+    await asked.replace(isRemoval ? await removalStands(row, reader, deps) : sentence(discardedText(row, reader)))
     return 'said'
   })
 
@@ -116,8 +125,9 @@ const refuseUnlinked = async (submission: Submission, viewer: Viewer, deps: Deps
 }
 
 const standsOtherwise = async (id: string, viewer: Viewer, deps: Deps): Promise<Reply> => {
-  const { outbox } = readerOf(viewer, deps).words
-  const state = (await deps.store.submission(id))?.state
-  if (state === 'done') return sentence(outbox.settled)
-  return sentence(state === 'discarded' ? outbox.discarded : outbox.underWay)
+  const reader = readerOf(viewer, deps)
+  const { outbox } = reader.words
+  const row = await deps.store.submission(id)
+  if (row?.state === 'done') return sentence(outbox.settled)
+  return sentence(row?.state === 'discarded' ? discardedText(row, reader) : outbox.underWay)
 }

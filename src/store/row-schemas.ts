@@ -5,7 +5,7 @@ import { TICKET_ERROR_CODES } from '../tickets/errors.ts'
 import type { Card, Filed, OwnAct, Seen, Snooze, Watch, WatchLine } from '../tickets/followed.ts'
 import type { Mark } from '../tickets/order.ts'
 import type { KeptTicket, Reading } from '../tickets/readings.ts'
-import { SUBMISSION_STATES, type Submission, type Write } from '../tickets/submission.ts'
+import { GIVEN_UP, SUBMISSION_STATES, type Submission, type Write } from '../tickets/submission.ts'
 import { STATUSES, type TicketRef } from '../tickets/ticket.ts'
 import { LANGUAGES } from '../tickets/words.ts'
 import {
@@ -161,6 +161,8 @@ export const submission = z.object({
   decidedBy: z.string().exactOptional(),
   looks: z.number().exactOptional(),
   resent: z.boolean().exactOptional(),
+  again: z.boolean().exactOptional(),
+  givenUp: z.enum(GIVEN_UP).exactOptional(),
   notice: z.object({ channel: z.string(), ts: z.string(), view: z.string().exactOptional() }).exactOptional(),
   announcingAt: z.string().exactOptional(),
   ticket: ticketRef.exactOptional(),

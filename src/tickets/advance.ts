@@ -2,9 +2,10 @@ import type { Desk } from './desk.ts'
 import { can } from './driver.ts'
 import { TicketError, toTicketError } from './errors.ts'
 import type { Keeper } from './keeper.ts'
-import { doneAs, isClaimed, type LookDeps, look } from './look.ts'
+import { doneAs, glance, isClaimed, type LookDeps, look } from './look.ts'
 import { isPatient, pauseAfter, pauseFor } from './patience.ts'
 import { perform } from './perform.ts'
+import { canReconcile } from './reconcile.ts'
 import { inLog, moved, type Submission, type SubmissionChange } from './submission.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -35,7 +36,7 @@ export const createAdvance = (deps: AdvanceDeps): Advance => {
   /** Keeps what a row has become, unless it was changed meanwhile. */
   const become = async (row: Submission, next: Submission): Promise<Submission> => {
     const change: SubmissionChange = (kept, all) => {
-      const lost = row.state === 'checking' && next.ticket && isClaimed(row, next.ticket, all)
+      const lost = isLookedFor(row) && next.ticket && isClaimed(row, next.ticket, all)
       return kept.state === row.state && !lost ? { ...next, ...noticeOf(kept) } : undefined
     }
     await store.note(row.id, change)
@@ -46,12 +47,16 @@ export const createAdvance = (deps: AdvanceDeps): Advance => {
     switch (row.state) {
       case 'queued': {
         const may = await mayWrite(row)
-        return may === 'yes' ? follow(await send(row), mayWrite) : { row: await become(row, unsent(row, may)) }
+        if (may !== 'yes') return { row: await become(row, unsent(row, may)) }
+        return (await settleReplaced(row, row.replaces)) ?? follow(await send(row), mayWrite)
       }
       case 'sending':
         // Left by a process that ended.
         return follow({ row: await become(row, moved(row, { state: 'checking', reason: 'unclear' })) }, mayWrite)
-      case 'checking': {
+      case 'checking':
+      case 'discarded': {
+        if (!isLookedFor(row)) return { row }
+        if (row.again) return lookFirst(row, mayWrite)
         const { next, ...found } = await look(row, desk.driver(row.vendor), deps)
         const looked = await become(row, next)
         return looked.state === 'queued' ? advance(looked, mayWrite) : { ...found, row: looked }
@@ -59,6 +64,50 @@ export const createAdvance = (deps: AdvanceDeps): Advance => {
       default:
         return { row }
     }
+  }
+
+  /** Sends what a person wants sent again only where the vendor shows that it was not taken. */
+  const lookFirst = async (row: Submission, mayWrite: Parameters<Advance>[1]): Promise<Advanced> => {
+    const driver = desk.driver(row.vendor)
+    if (!driver) return { row: await become(row, moved(row, { state: 'unclear', reason: 'unsupported' })) }
+    const seen = await glance(row, driver, deps)
+    switch (seen.outcome) {
+      case 'applied':
+        return { ...seen.effect, row: await become(row, doneAs(row, seen.effect)) }
+      case 'absent':
+        return advance(await become(row, moved(row, { state: 'queued' })), mayWrite)
+      case 'undecided':
+        return { row: await become(row, moved(row, { state: 'unclear', reason: 'unclear' })) }
+      case 'unreadable': {
+        const { error } = seen
+        return { row: await become(row, moved(row, { state: 'unclear', reason: error.code })), error }
+      }
+    }
+  }
+
+  /**
+   * Looks for what a row replaces by this id, and what that replaced in turn, where it was given up after it was sent.
+   * @returns how the row stands when it is not to be sent: that was taken, or nobody can say yet; undefined when it is
+   */
+  const settleReplaced = async (row: Submission, id: string | undefined): Promise<Advanced | undefined> => {
+    const earlier = id === undefined ? undefined : await store.submission(id)
+    if (!earlier) return undefined
+    const driver = desk.driver(earlier.vendor)
+    if (earlier.givenUp && driver && canReconcile(driver, earlier)) {
+      const seen = await glance(earlier, driver, deps)
+      if (seen.outcome === 'unreadable') return untaken(row, seen.error)
+      if (seen.outcome === 'undecided') {
+        const error = new TicketError('unclear', `${driver.vendor}: what it replaces may be there`, driver)
+        return { row: await become(row, moved(row, { state: 'failed', reason: error.code })), error }
+      }
+      const isThere = seen.outcome === 'applied'
+      await become(earlier, isThere ? doneAs(earlier, seen.effect) : moved(earlier, { state: 'discarded' }))
+      // A second change puts the first one right; a second ticket would be one too many.
+      if (isThere && row.write.kind !== 'update') {
+        return { row: await become(row, moved(row, { state: 'discarded', reason: 'conflict' })) }
+      }
+    }
+    return settleReplaced(row, earlier.replaces)
   }
 
   /** What one may not send is never sent; while nobody can say whether one may, it waits. */
@@ -104,6 +153,8 @@ export const createAdvance = (deps: AdvanceDeps): Advance => {
 
   return advance
 }
+
+const isLookedFor = ({ state, givenUp }: Submission): boolean => state === 'checking' || givenUp !== undefined
 
 /** Where its filer was told of it meanwhile. */
 const noticeOf = ({ notice }: Submission): Pick<Submission, 'notice'> => (notice ? { notice } : {})

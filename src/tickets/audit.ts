@@ -126,13 +126,14 @@ const ticketIds = (write: Write, { ticket }: Submission): readonly string[] => {
   return write.kind === 'remove' ? write.ids : [write.id]
 }
 
-const outcomeOf = ({ state, removals = [] }: Submission): AuditOutcome => {
+const outcomeOf = ({ state, givenUp, removals = [] }: Submission): AuditOutcome => {
   switch (state) {
     case 'done':
       return removals.includes('failed') ? 'partly' : 'done'
     case 'failed':
-    case 'discarded':
       return state
+    case 'discarded':
+      return givenUp ? 'unclear' : state
     default:
       return 'unclear'
   }

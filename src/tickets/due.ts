@@ -4,8 +4,8 @@ import type { Instant } from './ticket.ts'
 /* What is still to be done about a submission. */
 
 /** Whether something is still to be done at the vendor. */
-export const isWaiting = ({ state }: Submission): boolean =>
-  state === 'queued' || state === 'sending' || state === 'checking'
+export const isWaiting = ({ state, givenUp }: Submission): boolean =>
+  state === 'queued' || state === 'sending' || state === 'checking' || givenUp === 'sought'
 
 /** Whether its filer has not heard how it stands. That it is about to be sent is no news. */
 export const isNews = ({ state, told, reason }: Submission): boolean =>

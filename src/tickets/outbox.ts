@@ -5,8 +5,18 @@ import { isDue, isNews, isWaiting } from './due.ts'
 import { TicketError } from './errors.ts'
 import { createKeeper } from './keeper.ts'
 import { pauseFor } from './patience.ts'
+import { canReconcile } from './reconcile.ts'
 import { createRounds } from './rounds.ts'
-import { type Accepted, inLog, isSettled, moved, type Submission, type SubmissionStore } from './submission.ts'
+import {
+  type Accepted,
+  abandoned,
+  inLog,
+  isSettled,
+  isUnsent,
+  moved,
+  type Submission,
+  type SubmissionStore,
+} from './submission.ts'
 import type { Instant, Ticket } from './ticket.ts'
 
 /** How a submission stands, for telling its filer. */
@@ -19,7 +29,10 @@ export type Outcome =
    */
   | { readonly state: 'queued'; readonly error?: TicketError }
   | { readonly state: 'checking' | 'unclear' | 'failed'; readonly error: TicketError }
-  /** Its filer may not write here; by the reason of the row, `unclear`, nobody could say whether they may. */
+  /**
+   * By the reason of the row: `forbidden`, its filer may not write here; `unclear`, nobody could say whether they may;
+   * `conflict`, what it was to replace had been taken.
+   */
   | { readonly state: 'discarded' }
 
 /** Tells the filer. Rejects when they could not be told: then it is tried again later. */
@@ -47,18 +60,24 @@ export interface Outbox {
    * being sent it is not sent: then its filer is told so, and the clock sends it.
    */
   deliver(id: string, tell: Tell): Promise<void>
-  /** Gives a submission up: it is never sent. False when it is on its way or done. `by` is who decided so, if anybody. */
+  /**
+   * Gives a submission up: it is not sent any more. What was sent already is looked for to the end, and should it be there
+   * its filer is told. False when it is on its way or done. `by` is who decided so, if anybody.
+   */
   withdraw(id: string, by?: string): Promise<boolean>
+  /** Gives up one that another is to replace. False also while the vendor is being read for it. */
+  giveWay(id: string, by: string): Promise<boolean>
   /**
    * Gives up a submission of which the vendor has certainly nothing yet: it is never sent. False when it was sent, also
    * where nobody knows what became of that.
    */
   takeBack(id: string, by?: string): Promise<boolean>
   /**
-   * Lets one that failed or is unclear be delivered again, as `by` decided, by the journey of `reference`. False when it
-   * is neither.
+   * Lets one that failed or is unclear be delivered again, as `by` decided, by the journey of `reference`. Of what is
+   * unclear the vendor is read first where it can be, and it is sent only when it is certainly not there.
+   * @returns what comes first; undefined when it is neither
    */
-  retry(id: string, by: string, reference?: string): Promise<boolean>
+  retry(id: string, by: string, reference?: string): Promise<'queued' | 'checking' | undefined>
   /**
    * Takes up all that is due: after a start what an earlier process left, and then each minute. What becomes due between
    * two ticks is taken up by itself then. Never rejects.
@@ -147,7 +166,7 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
 
   const deliver: Outbox['deliver'] = (id, tell) =>
     attend(id, async (row) => {
-      if (row.state !== 'queued') return
+      if (row.state !== 'queued' && !row.again) return
       const advanced = await advance(row, async () => 'yes').catch((error) => {
         log.error({ error, submission: id }, 'a submission could not be sent yet')
       })
@@ -156,8 +175,10 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
 
   const giveUp = async (id: string, by?: string, isOpen = isUnsettled): Promise<boolean> => {
     const before = await store.submission(id)
-    const given = { state: 'discarded', told: 'discarded', ...(by === undefined ? {} : { decidedBy: by }) } as const
-    const changed = await store.changeSubmission(id, (row) => (isOpen(row) ? moved(row, given) : undefined))
+    const decided = by === undefined ? {} : { decidedBy: by }
+    const changed = await store.changeSubmission(id, (row) =>
+      isOpen(row) ? { ...abandoned(row), ...decided } : undefined,
+    )
     if (!changed) return false
     if (!before || !isSettled(before)) await onEnd(changed)
     return true
@@ -186,19 +207,22 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
     },
     deliver,
     withdraw: (id, by) => giveUp(id, by),
+    giveWay: (id, by) =>
+      giveUp(id, by, (row) => isUnsettled(row) && row.state !== 'checking' && row.givenUp !== 'sought'),
     takeBack: (id, by) => giveUp(id, by, isUnsent),
     retry: async (id, by, reference) => {
-      const changed = await store.changeSubmission(
-        id,
-        ({ told: _told, recorded: _recorded, resent: _resent, ...row }) =>
-          row.state === 'failed' || row.state === 'unclear'
-            ? {
-                ...moved(row, { state: 'queued', retriedAt: now(), decidedBy: by }),
-                ...(reference === undefined ? {} : { reference }),
-              }
-            : undefined,
-      )
-      return changed !== undefined
+      let first: 'queued' | 'checking' | undefined
+      await store.changeSubmission(id, ({ told: _told, recorded: _recorded, resent: _resent, ...row }) => {
+        if (row.state !== 'failed' && row.state !== 'unclear') return undefined
+        const driver = deps.desk.driver(row.vendor)
+        const isLookedFor = row.state === 'unclear' && driver !== undefined && canReconcile(driver, row)
+        first = isLookedFor ? 'checking' : 'queued'
+        return {
+          ...moved(row, { state: first, retriedAt: now(), decidedBy: by, ...(isLookedFor ? { again: true } : {}) }),
+          ...(reference === undefined ? {} : { reference }),
+        }
+      })
+      return first
     },
     tick: async (people) => {
       await store.catchUp()
@@ -212,9 +236,6 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
 }
 
 const isUnsettled = ({ state }: Submission): boolean => state !== 'sending' && state !== 'done'
-
-/** What was sent once and is to be sent again may have been taken, however unlikely. */
-const isUnsent = ({ state, resent }: Submission): boolean => state === 'queued' && !resent
 
 const outcomeOf = ({ row, ticket, error }: Advanced): Outcome => {
   switch (row.state) {

@@ -26,11 +26,13 @@ export const SUBMISSION_STATES = [
   'unclear',
   'done',
   'failed',
-  /** Given up by a person, or not theirs to send. It is never sent. */
+  /** Given up by a person, or not theirs to send. It is never sent, or where it was sent already, not once more. */
   'discarded',
 ] as const
 
 export type SubmissionState = (typeof SUBMISSION_STATES)[number]
+
+export const GIVEN_UP = ['sought', 'unknown'] as const
 
 /** A write as somebody submitted it. */
 export interface Accepted {
@@ -72,6 +74,13 @@ export interface Submission extends Accepted {
   readonly looks?: number
   /** It was sent a second time, because the vendor showed that it had not taken the first. */
   readonly resent?: boolean
+  /** A person had it sent again, without knowing what became of it: first the vendor is read for it, once. */
+  readonly again?: boolean
+  /**
+   * It was given up after it was sent. `sought`: the vendor is still read for it. `unknown`: nobody looks any more, and
+   * nobody knows. Absent again when the vendor has shown that it is not there.
+   */
+  readonly givenUp?: (typeof GIVEN_UP)[number]
   /** The message that its filer was told in, and the modal if any, where those are changed as it goes on. */
   readonly notice?: { readonly channel: string; readonly ts: string; readonly view?: string }
   /** When its channel was about to be told of it for everybody: since then the message may be there. */
@@ -83,7 +92,7 @@ export interface Submission extends Accepted {
   readonly removals?: readonly Removal['outcome'][]
   /**
    * Why it failed, waits or is unclear. `forbidden` of what waits or was given up is about its filer: they may not, or
-   * nobody can say yet whether they may.
+   * nobody can say yet whether they may. `conflict` of what was given up: what it was to replace had been taken.
    */
   readonly reason?: TicketErrorCode
 }
@@ -136,10 +145,28 @@ export const inLog = ({ id, reference, vendor, write }: Submission): object => (
 export const isSettled = ({ state }: Pick<Submission, 'state'>): boolean =>
   state === 'done' || state === 'failed' || state === 'discarded'
 
+/** The row when a person has given it up. What may be at the vendor is not called undone, and is looked for to its end. */
+export const abandoned = (row: Submission): Submission => {
+  const { again: _again, ...looked } = row
+  switch (row.state) {
+    case 'discarded':
+      return row
+    case 'checking':
+      return { ...looked, state: 'discarded', givenUp: 'sought', told: 'discarded' }
+    default: {
+      const isKnown = row.state === 'failed' || isUnsent(row)
+      return moved(row, { state: 'discarded', told: 'discarded', ...(isKnown ? {} : { givenUp: 'unknown' }) })
+    }
+  }
+}
+
+/** Whether the vendor has certainly nothing of it. What was sent once and is to be sent again may have been taken. */
+export const isUnsent = ({ state, resent }: Submission): boolean => state === 'queued' && !resent
+
 type Standing = Pick<Submission, 'state'> & Partial<Omit<Submission, keyof Accepted | 'state'>>
 
 /** The row in another state. What belonged to the state before alone is gone. */
 export const moved = (
-  { nextTryAt: _nextTryAt, looks: _looks, reason: _reason, ...row }: Submission,
+  { nextTryAt: _nextTryAt, looks: _looks, reason: _reason, again: _again, givenUp: _givenUp, ...row }: Submission,
   standing: Standing,
 ): Submission => ({ ...row, ...standing })

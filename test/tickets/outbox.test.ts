@@ -76,7 +76,7 @@ describe('a submission', () => {
     expect(await bench.outbox.withdraw(ID)).toBe(true)
     await bench.outbox.deliver(ID, bench.people.tell)
     await bench.minutes(3)
-    expect(await bench.outbox.retry(ID, 'U0LIWEI')).toBe(false)
+    expect(await bench.outbox.retry(ID, 'U0LIWEI')).toBeUndefined()
     expect(await bench.row()).toMatchObject({ state: 'discarded' })
     expect(bench.vendor.created).toEqual([])
     expect(bench.told).toEqual([])
@@ -113,7 +113,7 @@ describe('a submission', () => {
     await bench.minutes(1)
     for (const id of [ID, 'V0SECOND.1', 'V0THIRD.1']) {
       expect(await bench.row(id)).toMatchObject({ state: 'done', ticket: FILED, number: 'L1' })
-      expect(await bench.outbox.retry(id, 'U0LIWEI')).toBe(false)
+      expect(await bench.outbox.retry(id, 'U0LIWEI')).toBeUndefined()
     }
     await bench.minutes(2)
     expect(statesTold(bench)).toEqual(['failed', 'queued', 'queued', 'done'])
@@ -309,7 +309,7 @@ describe('when the store fails', () => {
     bench.failDisk(({ state }) => state === 'failed')
     await submit(bench)
     delete bench.vendor.answer.create
-    expect(await bench.outbox.retry(ID, 'U0LIWEI')).toBeTruthy()
+    expect(await bench.outbox.retry(ID, 'U0LIWEI')).toBe('queued')
     await bench.outbox.deliver(ID, bench.people.tell)
     expect(statesTold(bench)).toEqual(['failed', 'done'])
     expect(await bench.row()).toMatchObject({ state: 'done', told: 'done' })
@@ -459,7 +459,7 @@ describe('a vendor that cannot be reached', () => {
     await bench.minutes(60)
     expect(bench.vendor.created).toHaveLength(sent)
     delete bench.vendor.answer.create
-    expect(await bench.outbox.retry(ID, 'U0LIWEI')).toBe(true)
+    expect(await bench.outbox.retry(ID, 'U0LIWEI')).toBe('queued')
     await bench.outbox.deliver(ID, bench.people.tell)
     expect(statesTold(bench)).toEqual(['queued', 'failed', 'done'])
   })

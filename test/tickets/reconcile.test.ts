@@ -18,6 +18,10 @@ const unanswered = async (): Promise<never> => {
   throw lost()
 }
 
+const unreadable = async (): Promise<never> => {
+  throw down()
+}
+
 /** The vendor takes the ticket, and its answer is lost. */
 const takenUnanswered = ({ vendor }: Bench): Operations['create'] => {
   return async (_community, fields) => {
@@ -76,7 +80,7 @@ describe('a new ticket that the vendor did not answer to', () => {
     expect(statesTold(bench)).toEqual(['checking', 'unclear'])
     expect(bench.vendor.created).toHaveLength(2)
     delete bench.vendor.answer.create
-    expect(await bench.outbox.retry(ID, 'U0LIWEI')).toBe(true)
+    expect(await bench.outbox.retry(ID, 'U0LIWEI')).toBe('checking')
     await bench.outbox.deliver(ID, bench.people.tell)
     expect(statesTold(bench)).toEqual(['checking', 'unclear', 'done'])
   })
@@ -110,13 +114,47 @@ describe('a new ticket that the vendor did not answer to', () => {
     expect(bench.vendor.tickets.size).toBe(1)
   })
 
-  it('that was given up meanwhile is not sent again', async () => {
+  it('that was given up meanwhile is not sent again, and is known not to be there', async () => {
     const bench = createBench()
     bench.vendor.answer.create = unanswered
     await submit(bench)
     expect(await bench.outbox.withdraw(ID)).toBe(true)
+    expect(await bench.row()).toMatchObject({ state: 'discarded', givenUp: 'sought' })
     await bench.minutes(60)
     expect(bench.vendor.created).toHaveLength(1)
+    expect(statesTold(bench)).toEqual(['checking'])
+    expect((await bench.row())?.givenUp).toBeUndefined()
+    expect(bench.ended).toEqual(['discarded'])
+  })
+
+  it('that was given up meanwhile is found all the same, and its filer told', async () => {
+    const bench = createBench()
+    bench.vendor.answer.create = takenUnanswered(bench)
+    bench.vendor.answer.list = async () => ({ items: [], unreadable: 0 })
+    await submit(bench)
+    expect(await bench.outbox.withdraw(ID)).toBe(true)
+    expect(await bench.outbox.withdraw(ID)).toBe(true)
+    bench.restart()
+    await bench.minutes(2)
+    delete bench.vendor.answer.list
+    await bench.minutes(10)
+    expect(statesTold(bench)).toEqual(['checking', 'done'])
+    expect(await bench.row()).toMatchObject({ state: 'done', ticket: { id: 'L1' } })
+    expect(bench.vendor.created).toHaveLength(1)
+    expect(bench.ended).toEqual(['discarded', 'done'])
+  })
+
+  it('that was given up while the vendor cannot be read stays unknown', async () => {
+    const bench = createBench()
+    bench.vendor.answer.create = takenUnanswered(bench)
+    bench.vendor.answer.list = unreadable
+    await submit(bench)
+    expect(await bench.outbox.withdraw(ID)).toBe(true)
+    await bench.minutes(140)
+    const lists = bench.vendor.lists()
+    await bench.minutes(60)
+    expect(bench.vendor.lists()).toBe(lists)
+    expect(await bench.row()).toMatchObject({ state: 'discarded', givenUp: 'unknown' })
     expect(statesTold(bench)).toEqual(['checking'])
   })
 
@@ -190,6 +228,157 @@ describe('a new ticket that the vendor did not answer to', () => {
     const bench = createBench([{ ...driverOf('linden', { create: unanswered, list: unanswered }), ...without }])
     await submit(bench, { vendor: 'linden' })
     expect(statesTold(bench)).toEqual(['unclear'])
+  })
+})
+
+describe('what stayed unclear', () => {
+  /** Sent, and then the vendor could not be read for two hours. */
+  const startUnclear = async (create: (bench: Bench) => Operations['create']): Promise<Bench> => {
+    const bench = createBench()
+    bench.vendor.answer = { create: create(bench), list: unreadable }
+    await submit(bench)
+    await bench.minutes(130)
+    expect(await bench.row()).toMatchObject({ state: 'unclear' })
+    bench.vendor.answer = {}
+    bench.told.splice(0)
+    return bench
+  }
+  const sendAgain = async (bench: Bench): Promise<void> => {
+    await bench.outbox.retry(ID, 'U0LIWEI')
+    await bench.outbox.deliver(ID, bench.people.tell)
+  }
+
+  it('is found when a person wants it sent again, and not sent', async () => {
+    const bench = await startUnclear(takenUnanswered)
+    await sendAgain(bench)
+    expect(statesTold(bench)).toEqual(['done'])
+    expect([bench.vendor.created.length, bench.vendor.tickets.size]).toEqual([1, 1])
+  })
+
+  it('is sent when a person wants it and it is certainly not there', async () => {
+    const bench = await startUnclear(() => unanswered)
+    await sendAgain(bench)
+    expect(statesTold(bench)).toEqual(['done'])
+    expect([bench.vendor.created.length, bench.vendor.tickets.size]).toEqual([2, 1])
+  })
+
+  it('stays unclear where nobody can look, and says why', async () => {
+    const bench = await startUnclear(takenUnanswered)
+    bench.vendor.answer.list = unreadable
+    await sendAgain(bench)
+    expect(bench.told).toMatchObject([{ outcome: { state: 'unclear', error: { code: 'unreachable' } } }])
+    expect(await bench.row()).toMatchObject({ state: 'unclear', reason: 'unreachable' })
+    delete bench.vendor.answer.list
+    await sendAgain(bench)
+    expect([statesTold(bench), bench.vendor.tickets.size]).toEqual([['unclear', 'done'], 1])
+  })
+
+  it('stays unclear where what is there does not settle it', async () => {
+    const bench = await startUnclear(takenUnanswered)
+    bench.vendor.file({ title: '3 号楼电梯异响' })
+    await sendAgain(bench)
+    expect([statesTold(bench), bench.vendor.created.length]).toEqual([['unclear'], 1])
+  })
+
+  it('is looked for by the next process, where the first was killed just then', async () => {
+    const bench = await startUnclear(takenUnanswered)
+    await bench.outbox.retry(ID, 'U0LIWEI')
+    bench.restart()
+    await bench.minutes(1)
+    expect([statesTold(bench), bench.vendor.tickets.size]).toEqual([['done'], 1])
+  })
+
+  it('and was given up is not known to be there or not', async () => {
+    const bench = await startUnclear(takenUnanswered)
+    expect(await bench.outbox.withdraw(ID)).toBe(true)
+    expect(await bench.row()).toMatchObject({ state: 'discarded', givenUp: 'unknown' })
+    await bench.minutes(10)
+    expect([statesTold(bench), bench.vendor.created.length]).toEqual([[], 1])
+  })
+
+  const CORRECTED = { id: 'V0CORRECTED.1', replaces: ID }
+  const correct = async (bench: Bench, given: Partial<Submission> = {}): Promise<void> => {
+    expect(await bench.outbox.giveWay(ID, 'U0LIWEI')).toBe(true)
+    await submit(bench, { ...CORRECTED, write: { kind: 'create', fields: { title: '4 号楼电梯异响' } }, ...given })
+  }
+
+  it('is looked for before another is sent in its place, and told where it is found', async () => {
+    const bench = await startUnclear(takenUnanswered)
+    await correct(bench)
+    expect(statesTold(bench, CORRECTED.id)).toEqual(['discarded'])
+    expect(await bench.row(CORRECTED.id)).toMatchObject({ state: 'discarded', reason: 'conflict' })
+    await bench.minutes(1)
+    expect(statesTold(bench)).toEqual(['done'])
+    expect([bench.vendor.created.length, bench.vendor.tickets.size]).toEqual([1, 1])
+  })
+
+  it('gives way to another that is sent in its place when it is certainly not there', async () => {
+    const bench = await startUnclear(() => unanswered)
+    await correct(bench)
+    expect(statesTold(bench, CORRECTED.id)).toEqual(['done'])
+    expect([...bench.vendor.tickets.values()].map(({ title }) => title)).toEqual(['4 号楼电梯异响'])
+    expect(await bench.row()).toMatchObject({ state: 'done', ticket: { id: 'L1' } })
+  })
+
+  it('keeps another waiting that is to be sent in its place, while nobody can look', async () => {
+    const bench = await startUnclear(takenUnanswered)
+    bench.vendor.answer.list = unreadable
+    const acceptedAt = new Date(bench.now()).toISOString()
+    await correct(bench, { acceptedAt })
+    await bench.minutes(5)
+    expect(statesTold(bench, CORRECTED.id)).toEqual(['queued'])
+    expect(bench.vendor.created).toHaveLength(1)
+    delete bench.vendor.answer.list
+    await bench.minutes(10)
+    expect([statesTold(bench, CORRECTED.id), statesTold(bench)]).toEqual([['queued', 'discarded'], ['done']])
+    expect(bench.vendor.tickets.size).toBe(1)
+  })
+
+  it('is looked for also through others that were given up in between', async () => {
+    const bench = await startUnclear(takenUnanswered)
+    bench.vendor.answer.list = unreadable
+    await correct(bench, { acceptedAt: new Date(bench.now()).toISOString() })
+    expect(await bench.outbox.giveWay(CORRECTED.id, 'U0LIWEI')).toBe(true)
+    delete bench.vendor.answer.list
+    await submit(bench, { id: 'V0THIRD.1', replaces: CORRECTED.id })
+    expect(statesTold(bench, 'V0THIRD.1')).toEqual(['discarded'])
+    expect(bench.vendor.tickets.size).toBe(1)
+  })
+
+  it('does not let another be sent in its place where what is there does not settle it', async () => {
+    const bench = await startUnclear(takenUnanswered)
+    bench.vendor.file({ title: '3 号楼电梯异响' })
+    await correct(bench)
+    expect(await bench.row(CORRECTED.id)).toMatchObject({ state: 'failed', reason: 'unclear' })
+    expect(bench.vendor.created).toHaveLength(1)
+  })
+
+  it('of a change is put right by another change, which is sent in any case', async () => {
+    const bench = createBench()
+    bench.vendor.file({ title: '3 号楼电梯异响' })
+    await bench.leave({
+      ...{ ...SUBMITTED, state: 'unclear', reason: 'unclear', told: 'unclear' },
+      write: { kind: 'update', id: 'L1', fields: { title: '3 号楼电梯异响' } },
+    })
+    await correct(bench, { write: { kind: 'update', id: 'L1', fields: { title: '4 号楼电梯异响' } } })
+    expect(bench.vendor.tickets.get('L1')?.title).toBe('4 号楼电梯异响')
+    await bench.minutes(1)
+    expect([statesTold(bench), statesTold(bench, CORRECTED.id)]).toEqual([['done'], ['done']])
+  })
+
+  it.each(['sending', 'checking'] as const)('gives no way to another while it is %s', async (state) => {
+    const bench = createBench()
+    await bench.leave({ ...SUBMITTED, state })
+    expect(await bench.outbox.giveWay(ID, 'U0LIWEI')).toBe(false)
+    expect(await bench.row()).toMatchObject({ state })
+  })
+
+  it('gives no way to another while it is sought, though it was given up', async () => {
+    const bench = createBench()
+    await bench.leave({ ...SUBMITTED, state: 'checking' })
+    await bench.outbox.withdraw(ID)
+    expect(await bench.outbox.giveWay(ID, 'U0LIWEI')).toBe(false)
+    expect(await bench.row()).toMatchObject({ givenUp: 'sought' })
   })
 })
 

@@ -103,7 +103,7 @@ const removalLines = (submission: Submission, reader: ListReader): string[] => {
 
 const removalLine = (submission: Submission, number: string, index: number, reader: ListReader): string => {
   const { removal, errors } = reader.words
-  const { state, reason, removals = [], vendor: at } = submission
+  const { state, reason, givenUp, removals = [], vendor: at } = submission
   const vendor = vendorName(at, reader)
   switch (state) {
     case 'queued':
@@ -118,6 +118,7 @@ const removalLine = (submission: Submission, number: string, index: number, read
     case 'failed':
       return `${removal.failed(number)} ${errors[reason ?? 'unclear'](vendor)}`
     case 'discarded':
+      if (givenUp) return (givenUp === 'sought' ? removal.sought : removal.unknown)(number, vendor)
       if (reason === undefined) return removal.kept(number)
       return reason === 'forbidden' ? removal.notAllowed(number) : removal.notKnown(number)
     case 'done':

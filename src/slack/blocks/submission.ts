@@ -32,16 +32,27 @@ const plainText = (submission: Submission, outcome: Outcome, reader: ErrorReader
     case 'checking':
       return outbox.checking(vendor, what)
     case 'unclear':
+      if (outcome.error.code !== 'unclear') return outbox.cannotLook(vendor, what)
       return write.kind === 'create' ? create.unclear(vendor) : outbox.unclear(vendor, what)
     case 'failed': {
       const reason = errorSentence(outcome.error, reader)
       return write.kind === 'create' ? create.notFiled(reason) : outbox.failed(what, reason)
     }
     case 'discarded':
+      if (submission.reason === 'conflict') return outbox.arrived(vendor, what)
       return outbox.failed(what, submission.reason === 'unclear' ? roles.unknown : roles.membersOnly)
     case 'done':
       return outbox.done(what)
   }
+}
+
+/** What somebody reads who gave it up: what may have been taken is not called unsent. */
+export const discardedText = (submission: Submission, reader: ErrorReader): string => {
+  const { outbox } = reader.words
+  const vendor = vendorName(submission.vendor, reader)
+  const what = whatOf(submission, reader)
+  if (submission.givenUp) return (submission.givenUp === 'sought' ? outbox.sought : outbox.unknown)(vendor, what)
+  return submission.reason === 'conflict' ? outbox.arrived(vendor, what) : outbox.discarded
 }
 
 /** The same as a message for its filer alone, with what can still be done. */
