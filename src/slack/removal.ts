@@ -74,9 +74,11 @@ const announce = async (submitted: Submitted, view: string, ids: readonly string
     deps.log.warn({ error }, 'a manager sees only in the modal what will be deleted')
   })
   if (!notice) return
-  await Promise.all(
-    ids.map((id) => deps.store.changeSubmission(id, (row) => ({ ...row, notice: { ...notice, view } }))),
-  )
+  const keep = (id: string) => deps.store.changeSubmission(id, (row) => ({ ...row, notice: { ...notice, view } }))
+  await Promise.all(ids.map(keep)).catch((error) => {
+    // It goes on all the same, and is told of in another message then.
+    deps.log.error({ error }, 'where a manager is told of a deletion could not be kept')
+  })
   // Should it have begun meanwhile, nobody has changed the message.
   const rows = await submissionsOf(ids, deps)
   if (rows.every(({ state }) => state === 'queued')) return

@@ -14,7 +14,7 @@ const SIGNS: readonly (readonly [Told, RegExp])[] = [
   ['done', /✅ Done:/],
   ['not done', /Not done:/],
   ['unclear', /I could not find out/],
-  ['kept', /I keep (?:your|“)/],
+  ['kept', /I keep (?:your|“)|It is kept/],
   ['checking', /I am looking there and will tell you/],
 ]
 
@@ -90,7 +90,7 @@ const submitted = async (someone: TestPerson): Promise<void> => {
 }
 
 /** On a machine with much else to do it may take too long to keep; then people are asked to send it again. */
-const isNotKept = (someone: TestPerson): boolean => textOf(someone.view() ?? []).includes(WORDS.acts.notKept)
+export const isNotKept = (someone: TestPerson): boolean => textOf(someone.view() ?? []).includes(WORDS.acts.notKept)
 
 const toldTo = (someone: TestPerson): Message[] =>
   [DESK, directTo(someone)].flatMap((channel) =>

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { MINUTE_MS } from './clock.ts'
-import type { Running, Stage } from './stage.ts'
+import type { OpenOptions, Running, Stage } from './stage.ts'
 
 /** The next process on a stage where another one ended. Everything goes by the real clock, and this one runs ahead. */
 export interface Later extends Running {
@@ -8,9 +8,9 @@ export interface Later extends Running {
   pass(...minutes: number[]): Promise<void>
 }
 
-export const openLater = async (stage: Stage): Promise<Later> => {
+export const openLater = async (stage: Stage, options: Pick<OpenOptions, 'onStep'> = {}): Promise<Later> => {
   let aheadMs = 0
-  const running = await stage.open({ now: () => Date.now() + aheadMs })
+  const running = await stage.open({ ...options, now: () => Date.now() + aheadMs })
   expect(await running.isReady()).toBe(true)
   return {
     ...running,

@@ -11,6 +11,7 @@ import { createShared } from '../../src/drivers/shared.ts'
 import { readManifest } from '../../src/local.ts'
 import { createLog } from '../../src/log.ts'
 import { createWebServer } from '../../src/server.ts'
+import type { Step } from '../../src/store/durable-file.ts'
 import type { Link } from '../../src/store/store.ts'
 import type { Driver } from '../../src/tickets/driver.ts'
 import type { Message } from '../../src/workspace/protocol.ts'
@@ -49,6 +50,8 @@ export interface OpenOptions {
   /** Milliseconds, from any start. */
   readonly monotonic?: () => number
   readonly tools?: Pick<Tools, 'timeLimitMs'>
+  /** Hears what the store has just done. */
+  readonly onStep?: (step: Step) => void
 }
 
 export interface Running {
@@ -143,7 +146,7 @@ const DRAIN_MS = 10_000
 const AT_ONCE = { sleep: async () => undefined }
 
 const openCaretaker = async (env: Environment, links: readonly Link[], options: OpenOptions): Promise<Running> => {
-  const { now = Date.now, monotonic, tools } = options
+  const { now = Date.now, monotonic, tools, onStep = () => {} } = options
   const log = createLog('silent')
   const server = createWebServer(log)
   const origin = `http://127.0.0.1:${await server.listen(0, '127.0.0.1')}`
@@ -154,7 +157,7 @@ const openCaretaker = async (env: Environment, links: readonly Link[], options: 
     drivers = opened
     return opened
   }
-  const deps = { server, log, now, ...(monotonic ? { monotonic } : {}), wait: AT_ONCE.sleep, links }
+  const deps = { server, log, now, ...(monotonic ? { monotonic } : {}), wait: AT_ONCE.sleep, links, onStep }
   const caretaker = await startCaretaker({ ...config, openDrivers }, deps)
   await caretaker.ready
   let stopped: Promise<void> | undefined

@@ -17,7 +17,7 @@ const SIGNS: readonly (readonly [Told, RegExp])[] = [
   ['filed', /Filed as|Your ticket is filed/],
   ['not filed', /was not filed|Not done:/],
   ['unclear', /may be filed or not|I could not find out/],
-  ['kept', /I keep your ticket/],
+  ['kept', /I keep your ticket|It is kept/],
   ['checking', /I am looking there and will tell you/],
 ]
 
