@@ -2,11 +2,14 @@ import { messages } from '../../src/i18n/index.ts'
 import { LANGUAGES } from '../../src/tickets/words.ts'
 import type { Workspace } from '../../src/workspace/workspace.ts'
 import { textOf } from '../support/text-of.ts'
+import { starvedMs } from './starved.ts'
 
 /** How long it took, in milliseconds, until Slack had its 200 and until the answer could be read. */
 export interface Waited {
   readonly ack: number
   readonly answer: number
+  /** How long the machine let us wait meanwhile. */
+  readonly starved: number
 }
 
 export type Clerk = (channel: string, line: string) => Promise<Waited>
@@ -18,12 +21,13 @@ const SOOTHING = LANGUAGES.map((language) => messages(language).loading.slow)
 export const createClerk =
   (workspace: Workspace, as: string): Clerk =>
   async (channel, line) => {
-    const began = performance.now()
+    const [began, starved] = [performance.now(), starvedMs()]
     const answered = nextAnswer(workspace, as, channel)
     const gesture = await workspace.gesture({ as, do: 'command', channel, text: line })
     if (!gesture.ok) throw new Error(gesture.notice)
     const ack = performance.now() - began
-    return { ack, answer: (await answered) - began }
+    const answer = (await answered) - began
+    return { ack, answer, starved: starvedMs() - starved }
   }
 
 /** When the next message comes that only this person sees; that it takes a little longer is no answer. */

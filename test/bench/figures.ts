@@ -11,7 +11,7 @@ export interface Row {
 
 export interface Measured {
   readonly rows: readonly Row[]
-  /** One sentence for each promise that did not hold. Being slow breaks none. */
+  /** One sentence for each promise that did not hold. Being slow breaks one only where it can be told from a slow machine. */
   readonly broken: readonly string[]
 }
 

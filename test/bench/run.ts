@@ -8,7 +8,8 @@ import { measureStart } from './start.ts'
 import { measureStore } from './store.ts'
 import { measureKills } from './store-kills.ts'
 
-// Prints figures, each beside what it would cost at best. Ends with 1 when a promise is broken, never for being slow.
+// Prints figures, each beside what it would cost at best. Ends with 1 when a promise is broken; of slowness only where
+// it is one that people wait for a second while digests are posted, and the machine is not to blame.
 // Without arguments everything; `npm run bench -- acks store` for some.
 
 const kills = z.coerce.number().int().positive().default(50).parse(process.env.BENCH_KILLS)
