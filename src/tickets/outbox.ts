@@ -176,9 +176,8 @@ export const createOutbox = (deps: OutboxDeps): Outbox => {
   const giveUp = async (id: string, by?: string, isOpen = isUnsettled): Promise<boolean> => {
     const before = await store.submission(id)
     const decided = by === undefined ? {} : { decidedBy: by }
-    const changed = await store.changeSubmission(id, (row) =>
-      isOpen(row) ? { ...abandoned(row), ...decided } : undefined,
-    )
+    const given = (row: Submission): Submission => (row.state === 'discarded' ? row : { ...abandoned(row), ...decided })
+    const changed = await store.changeSubmission(id, (row) => (isOpen(row) ? given(row) : undefined))
     if (!changed) return false
     if (!before || !isSettled(before)) await onEnd(changed)
     return true
