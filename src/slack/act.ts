@@ -3,6 +3,7 @@ import type { Messages } from '../i18n/en.ts'
 import { forAudience } from '../tickets/for-many.ts'
 import type { Outcome, Tell } from '../tickets/outbox.ts'
 import type { Accepted, Submission, Write } from '../tickets/submission.ts'
+import { takenIn } from '../tickets/watch.ts'
 import { accept } from './accept.ts'
 import { linkTo } from './access.ts'
 import type { Asked, SentForm, Submitted, Verdict } from './asked.ts'
@@ -181,6 +182,9 @@ const showAsNow = async (
   const read = await deps.desk.open([link], ref, { language: reader.language }).catch(() => undefined)
   const ticket = read?.ticket ?? outcome.ticket
   if (!ticket) return false
+  // Who follows it sees in their Home how it is now; the next look is minutes away.
+  const sight = { ticket, at: deps.now() }
+  await deps.store.changeWatch(channel, ref, (watch) => ({ ...watch, seen: takenIn(watch.seen, sight) }))
   const card = await ownCard(channel, { ticket, scope: link }, viewer, deps)
   const reply = { ...card, blocks: [section(standingText(submission, outcome, reader)), ...card.blocks] }
   await deps.speaker.whisper(channel, viewer.id, reply, { ...reply, blocks: withoutButtons(reply.blocks) })

@@ -282,6 +282,25 @@ describe('a watch', () => {
     expect(await say(bench.person('U0TOMASZ'), LINDENHOF, '/ticket unwatch')).not.toContain('Stop following')
   })
 
+  it('shows in Home at once what was just done to its ticket here', async () => {
+    const bench = await start()
+    const sofia = bench.person('U0SOFIA')
+    await ask(sofia, DESK, `/ticket watch ${LOCK}`)
+    await sofia.command(DESK, `/ticket close ${LOCK}`)
+    await openForm(sofia)
+    const before = sofia.lastEphemeral(DESK)?.ts
+    await sofia.submit()
+    await sofia.until(() => sofia.lastEphemeral(DESK)?.ts !== before, 'the card as it is now')
+    await sofia.openHome()
+    await sofia.until(() => textOf(sofia.home() ?? []).includes(`*${LOCK}* · ✅ Done`), 'what is followed')
+    // At the first look it may still count as under way.
+    await pass(bench, 1)
+    await pass(bench, 1)
+    await sofia.openHome()
+    await sofia.until(() => !textOf(sofia.home() ?? []).includes(LOCK), 'nothing that is followed')
+    expect(newsIn(sofia, DESK)).toEqual([])
+  })
+
   it('is begun once by two people at once, under one card', async () => {
     const bench = await start()
     const [sofia, jonas] = [bench.person('U0SOFIA'), bench.person('U0JONAS')]
