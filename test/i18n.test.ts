@@ -60,11 +60,7 @@ describe('the two languages', () => {
 
   it('know one from many', () => {
     const { list, card } = messages('en')
-    expect([list.title(1), list.title(2), list.title(0)]).toEqual([
-      '1 ticket pending',
-      '2 tickets pending',
-      '0 tickets pending',
-    ])
+    expect([list.title(1), list.title(2), list.title(0)]).toEqual(['1 open ticket', '2 open tickets', '0 open tickets'])
     expect([list.unreadable(1, 'V'), list.unreadable(2, 'V')]).toEqual([
       '1 row from V could not be read and is not shown.',
       '2 rows from V could not be read and are not shown.',

@@ -3,9 +3,9 @@ import { inEnglish } from './numbers.ts'
 /* What a channel reads in its digest and about it, and what its managers set. See en.ts for what may be passed in. */
 
 export const digest = {
-  title: (total: number) => `${total === 1 ? '1 ticket' : `${inEnglish(total)} tickets`} pending`,
-  none: 'Nothing is pending. 🎉',
-  noneChosen: 'Nothing of this is pending.',
+  title: (total: number) => (total === 1 ? '1 open ticket' : `${inEnglish(total)} open tickets`),
+  none: 'Nothing is open. 🎉',
+  noneChosen: 'Nothing of this is open.',
   onlyStatuses: (statuses: string) => `Only ${statuses}`,
   othersLeftOut: (count: number) => `${inEnglish(count)} with another status ${count === 1 ? 'is' : 'are'} left out`,
   olderThan: (days: number, count: number) => `${inEnglish(count)} older than ${days} d`,
@@ -89,7 +89,7 @@ export const digestGaps = {
 
 export const snooze = {
   count: (count: number) => `💤 ${inEnglish(count)} snoozed (\`/ticket digest status\`)`,
-  allSnoozed: 'Everything that is pending is snoozed.',
+  allSnoozed: 'Everything that is open is snoozed.',
   tomorrow: 'Snooze until tomorrow',
   week: 'Snooze for a week',
   date: 'Snooze until a date…',
@@ -130,7 +130,7 @@ export const digestForm = {
   bands: 'Count what is older than, in days',
   bandsHint: 'Such as 3, 7, 14.',
   rules: 'Post nothing',
-  skipEmpty: 'when nothing is pending',
+  skipEmpty: 'when nothing is open',
   onlyChanged: 'when nothing has changed since the last one',
   saving: 'Saving…',
   badTimes: 'Please write times such as 09:00, 16:30; at most twelve.',

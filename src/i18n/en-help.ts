@@ -13,7 +13,7 @@ export const help = {
   groups: { look: 'Look', act: 'Act', follow: 'Follow', digest: 'Digest', manage: 'Manage' },
   lines: {
     show: '`/ticket BX2021…` shows a ticket by its number, to you alone',
-    list: '`/ticket list` shows what is pending; `/ticket list overdue Lindenhof urgent`, `/ticket list done`, `/ticket list lift` narrow and order it; `mine` is what you filed in the last 7 days or follow',
+    list: '`/ticket list` shows what is open; `/ticket list overdue Lindenhof urgent`, `/ticket list done`, `/ticket list lift` narrow and order it; `mine` is what you filed in the last 7 days or follow',
     export: '`/ticket export` sends you such a list as a file, with the same words after it',
     create: '`/ticket new` files a ticket',
     shortcuts:
@@ -24,7 +24,7 @@ export const help = {
     assign: '`/ticket assign BX2021…` hands it over',
     delete: '`/ticket delete BX2021…` deletes it, or several',
     watch: '`/ticket watch BX2021…` tells this channel what happens to a ticket, until `/ticket unwatch BX2021…`',
-    digestNow: '`/ticket digest now` posts what is pending',
+    digestNow: '`/ticket digest now` posts what is open',
     digest: '`/ticket digest 09:00 mon-fri` does it by the clock, `/ticket digest off` ends that',
     digestStatus: '`/ticket digest status` says when it comes, and what became of the last ones',
     links: '`/ticket links` shows this channel’s communities',
@@ -33,7 +33,7 @@ export const help = {
     doctor: '`/ticket doctor` says what does not work, and what mends it',
   },
   inChannels: 'Digests, followed tickets and links belong to a channel: write `/ticket help` there.',
-  list: 'What is pending',
+  list: 'What is open',
   create: 'New ticket',
   links: 'Communities',
   link: 'Link a community',

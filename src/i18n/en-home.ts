@@ -8,7 +8,7 @@ const of = (shown: number, total: number): string => `${inEnglish(shown)} of ${i
 export const home = {
   title: 'Your tickets',
   refresh: 'Refresh',
-  pending: 'What is pending',
+  pending: 'What is open',
   create: 'New ticket',
   help: 'Help',
   shown: of,
@@ -19,8 +19,8 @@ export const home = {
   noChannels:
     'Slack does not tell me which channels you are in, so I cannot show anything yet. Please open this tab again in a minute.',
   list: 'List',
-  pendingCount: (count: number) => `*${inEnglish(count)} pending*`,
-  nonePending: '*Nothing pending*',
+  pendingCount: (count: number) => `*${inEnglish(count)} open*`,
+  nonePending: '*Nothing open*',
   asOf: (time: string) => `as of ${time}`,
   reading: 'One moment, this is being read…',
   notKnown: 'not known yet',

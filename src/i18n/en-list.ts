@@ -3,10 +3,10 @@ import { inEnglish } from './numbers.ts'
 const tickets = (count: number): string => (count === 1 ? '1 ticket' : `${inEnglish(count)} tickets`)
 
 export const list = {
-  title: (total: number) => `${tickets(total)} pending`,
+  title: (total: number) => (total === 1 ? '1 open ticket' : `${total} open tickets`),
   found: (total: number) => `${tickets(total)} found`,
-  none: 'Nothing is pending in this channel’s communities. 🎉',
-  noneButFailed: 'Nothing is pending in what I could read.',
+  none: 'Nothing is open in this channel’s communities. 🎉',
+  noneButFailed: 'Nothing is open in what I could read.',
   noneFound: 'No ticket fits this.',
   noneFoundButFailed: 'No ticket fits this in what I could read.',
   range: (from: number, to: number, total: number, order: string) =>
@@ -32,7 +32,7 @@ export const list = {
   quoted: (word: string) => `“${word}”`,
 
   show: 'Show',
-  showAny: 'All that is pending',
+  showAny: 'All that is open',
   statusGroup: 'Status',
   onlyGroup: 'Only',
   onlyOverdue: 'Overdue',

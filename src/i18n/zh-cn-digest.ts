@@ -2,9 +2,9 @@ import type { Messages } from './en.ts'
 import { inChinese } from './numbers.ts'
 
 export const digest: Messages['digest'] = {
-  title: (total) => `${inChinese(total)} 个待处理工单`,
-  none: '没有待处理的工单。🎉',
-  noneChosen: '没有这些状态的待处理工单。',
+  title: (total) => `${inChinese(total)} 个未完成工单`,
+  none: '没有未完成的工单。🎉',
+  noneChosen: '没有这些状态的未完成工单。',
   onlyStatuses: (statuses) => `仅显示：${statuses}`,
   othersLeftOut: (count) => `另有 ${inChinese(count)} 个其他状态的工单未显示`,
   olderThan: (days, count) => `超过 ${days} 天的 ${inChinese(count)} 个`,
@@ -80,7 +80,7 @@ export const digestGaps: Messages['digestGaps'] = {
 
 export const snooze: Messages['snooze'] = {
   count: (count) => `💤 暂缓 ${inChinese(count)} 个（\`/ticket digest status\`）`,
-  allSnoozed: '待处理的工单都已暂缓。',
+  allSnoozed: '未完成的工单都已暂缓。',
   tomorrow: '暂缓到明天',
   week: '暂缓一周',
   date: '暂缓到某一天……',
@@ -121,7 +121,7 @@ export const digestForm: Messages['digestForm'] = {
   bands: '统计超过以下天数的工单',
   bandsHint: '例如 3、7、14。',
   rules: '以下情况不发送',
-  skipEmpty: '没有待处理的工单',
+  skipEmpty: '没有未完成的工单',
   onlyChanged: '与上一次相比没有变化',
   saving: '正在保存…',
   badTimes: '请填写时间，例如 09:00、16:30，最多十二个。',

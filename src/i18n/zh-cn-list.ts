@@ -2,10 +2,10 @@ import type { Messages } from './en.ts'
 import { inChinese } from './numbers.ts'
 
 export const list: Messages['list'] = {
-  title: (total) => `${inChinese(total)} 个待处理工单`,
+  title: (total) => `${inChinese(total)} 个未完成工单`,
   found: (total) => `找到 ${inChinese(total)} 个工单`,
-  none: '本频道的社区没有待处理的工单。🎉',
-  noneButFailed: '在能读取的范围内没有待处理的工单。',
+  none: '本频道的社区没有未完成的工单。🎉',
+  noneButFailed: '在能读取的范围内没有未完成的工单。',
   noneFound: '没有符合条件的工单。',
   noneFoundButFailed: '在能读取的范围内没有符合条件的工单。',
   range: (from, to, total, order) => `第 ${inChinese(from)}–${inChinese(to)} 个，共 ${inChinese(total)} 个，${order}`,
@@ -27,7 +27,7 @@ export const list: Messages['list'] = {
   quoted: (word) => `“${word}”`,
 
   show: '显示',
-  showAny: '全部待处理',
+  showAny: '全部未完成',
   statusGroup: '状态',
   onlyGroup: '仅显示',
   onlyOverdue: '已超时',

@@ -174,5 +174,5 @@ const readAndPost = async (vendors: Vendors, pages: readonly Read[], url: string
   const client = new WebClient(BOT_TOKEN, { slackApiUrl: `${url}/api/` })
   const perVendor = ['GET', 'POST'].map((method) => pages.filter((page) => page.method === method))
   await Promise.all(perVendor.map((some) => vendors.replay(some, CONNECTIONS)))
-  await Promise.all(CHANNELS.map((channel) => client.chat.postMessage({ channel, text: '60 tickets pending' })))
+  await Promise.all(CHANNELS.map((channel) => client.chat.postMessage({ channel, text: '60 open tickets' })))
 }

@@ -55,7 +55,7 @@ describe('what people do all day', () => {
     await list.getByRole('combobox', { name: 'Order' }).selectOption('newest first')
     await list.getByText('newest first').first().waitFor()
     await list.getByRole('button', { name: 'Clear filters' }).click()
-    await message(/\d+ tickets pending/)
+    await message(/\d+ open tickets/)
       .getByText(/1–10 of \d+/)
       .waitFor()
     expect(await page.getByRole('article').count()).toBe(articles)

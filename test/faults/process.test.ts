@@ -38,7 +38,7 @@ row({ fault: 'a second process on the store', target: TARGET, journey: 'start' }
   note({ outcome: `exit ${how}`, told: complaint })
   expect(how).toBe('1')
   expect(complaint).toMatch(/^STORE_URL: .* another Caretaker is using it; stop that one first\n$/)
-  expect(await say(sofia, DESK, '/ticket list')).toContain('tickets pending')
+  expect(await say(sofia, DESK, '/ticket list')).toContain('open tickets')
   expect(await first.isReady()).toBe(true)
 })
 
@@ -79,7 +79,7 @@ describe.each(PACES)('%s', (fault, how) => {
       expect(told).toContain(isSlow ? answered : 'akubela does not answer at the moment')
     })
 
-  reading('list', '/ticket list', 'tickets pending')
+  reading('list', '/ticket list', 'open tickets')
   reading('show', `/ticket m${'0'.repeat(32)}`, 'There is no ticket')
 
   row({ fault, target: TARGET, journey: 'create' }, async (note) => {
@@ -120,9 +120,9 @@ describe.each(PACES)('%s', (fault, how) => {
     await interrupted(startMain(stage), () => sofia.command(DESK, '/ticket digest now'))
     const posted = digestsIn(sofia).slice(before)
     const told = posted.map(textOf).join('\n')
-    note({ outcome: told.includes('tickets pending') ? 'drained' : 'partial', posts: posted.length, told })
+    note({ outcome: told.includes('open tickets') ? 'drained' : 'partial', posts: posted.length, told })
     expect(posted).toHaveLength(1)
-    expect(told).toContain(isSlow ? 'tickets pending' : 'akubela does not answer at the moment')
+    expect(told).toContain(isSlow ? 'open tickets' : 'akubela does not answer at the moment')
   })
 })
 

@@ -109,7 +109,7 @@ describe.each(FAULTS)('$name', (fault) => {
   reading(
     'list',
     () => '/ticket list',
-    () => 'tickets pending',
+    () => 'open tickets',
   )
   opening()
   creating()

@@ -153,7 +153,7 @@ describe.each(SUBJECTS)('$vendor', (subject) => {
         fault,
         'list',
         () => '/ticket list',
-        () => 'tickets pending',
+        () => 'open tickets',
       )
     if (form) creating(fault, form)
     for (const act of acts) acting(scene, subject, fault, act)

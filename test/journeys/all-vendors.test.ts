@@ -73,7 +73,7 @@ describe('/ticket list over every vendor', () => {
     const pages = await listOf(bench.person('U0SOFIA'), DESK)
     expect(pages.flatMap(numbersOn).toSorted()).toEqual(everyNumber().toSorted())
     for (const page of pages) {
-      expect(textOf(page)).toContain(`*${everyNumber().length} tickets pending*`)
+      expect(textOf(page)).toContain(`*${everyNumber().length} open tickets*`)
       expect(textOf(page).split(DAYU_LINE)).toHaveLength(2)
     }
     expect(bench.sandbox(DAYU).requests).toEqual([])
@@ -94,7 +94,7 @@ describe('/ticket list over every vendor', () => {
     const pages = await listOf(bench.person('U0MEILIN'), REPAIRS, '下一页')
     expect(pages.flatMap(numbersOn)).toHaveLength(everyNumber().length)
     for (const page of pages) {
-      expect(textOf(page)).toContain(`*${everyNumber().length} 个待处理工单*`)
+      expect(textOf(page)).toContain(`*${everyNumber().length} 个未完成工单*`)
       expect(textOf(page)).toContain(DAYU_LINE_IN_CHINESE)
       expect(textOf(page)).not.toMatch(/pending|In progress|oldest/)
     }
@@ -128,7 +128,7 @@ describe('a digest over every vendor', () => {
     const bench = await start()
     const digest = textOf(await digestOf(bench.person('U0SOFIA'), DESK))
     const total = everyNumber().length
-    expect(digest).toMatch(new RegExp(`^${total} tickets pending\n`))
+    expect(digest).toMatch(new RegExp(`^${total} open tickets\n`))
     expect(digest).toContain(`30 of ${total} shown.`)
     expect(digest.split(DAYU_LINE)).toHaveLength(2)
     for (const name of ['客户服务中心', 'Device feedback', '海棠湾花园']) expect(digest).toContain(`*${name}*\n`)
@@ -138,7 +138,7 @@ describe('a digest over every vendor', () => {
   it('is Chinese where a Chinese reader asks for it', async () => {
     const bench = await start()
     const digest = textOf(await digestOf(bench.person('U0MEILIN'), REPAIRS))
-    expect(digest).toMatch(new RegExp(`^${everyNumber().length} 个待处理工单\n`))
+    expect(digest).toMatch(new RegExp(`^${everyNumber().length} 个未完成工单\n`))
     expect(digest.split(DAYU_LINE_IN_CHINESE)).toHaveLength(2)
   })
 
@@ -146,7 +146,7 @@ describe('a digest over every vendor', () => {
     const bench = await start()
     bench.sandbox(AICC).misbehave({ kind: 'reset', when: 'before' })
     const digest = textOf(await digestOf(bench.person('U0SOFIA'), DESK))
-    expect(digest).toMatch(new RegExp(`^${everyNumber(AICC).length} tickets pending\n`))
+    expect(digest).toMatch(new RegExp(`^${everyNumber(AICC).length} open tickets\n`))
     expect(digest.match(/⚠️ Huawei AICC does not answer at the moment/g)).toHaveLength(1)
   })
 })
@@ -157,7 +157,7 @@ describe('a channel of which nothing can be listed', () => {
   it('is not called calm by the list', async () => {
     const bench = await startWithDayu()
     const list = textOf(await ask(bench.person('U0SOFIA'), DESK, '/ticket list'))
-    expect(list).toMatch(/^\*Nothing is pending in what I could read\.\*\n/)
+    expect(list).toMatch(/^\*Nothing is open in what I could read\.\*\n/)
     expect(list).not.toContain('🎉')
     expect(list).toContain(DAYU_LINE)
   })
@@ -165,7 +165,7 @@ describe('a channel of which nothing can be listed', () => {
   it('is not called calm by the digest', async () => {
     const bench = await startWithDayu()
     const digest = textOf(await digestOf(bench.person('U0SOFIA'), DESK))
-    expect(digest).toMatch(/^Nothing is pending in what I could read\.\n/)
+    expect(digest).toMatch(/^Nothing is open in what I could read\.\n/)
     expect(digest).toContain(DAYU_LINE)
   })
 })

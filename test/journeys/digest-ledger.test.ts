@@ -161,7 +161,7 @@ describe('what a digest says of the one before', () => {
     bench.sandbox(TUYA).misbehave({ kind: 'status', status: 500 })
     await tickAt(bench, '2026-11-24T08:00:00Z')
     const [first = '', second = ''] = textsIn(jonas, LINDENHOF)
-    const total = (text: string) => /^\d+ tickets pending/.exec(text)?.[0]
+    const total = (text: string) => /^\d+ open tickets/.exec(text)?.[0]
     expect(first).not.toContain('Since')
     expect(total(second)).toBe(total(first))
     expect(second).toContain('Nothing has changed since')

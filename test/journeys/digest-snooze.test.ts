@@ -54,14 +54,14 @@ describe('the menu of a row', () => {
     const answer = textOf(await choose(sofia, await digestNow(jonas), STAIN, TOMORROW))
     expect(answer).toContain('is left out of this channel’s digest until 22 Nov 2026, 00:00.')
     const after = textOf(await digestNow(jonas))
-    expect(after).toMatch(/^4 tickets pending\n.*💤 1 snoozed/)
+    expect(after).toMatch(/^4 open tickets\n.*💤 1 snoozed/)
     expect(after).not.toContain(STAIN)
     expect(await status(jonas)).toMatch(
       /Snoozed, and so left out.*\n💤 \*.+\* until 22 Nov 2026, 00:00 · by Sofia Rossi\nWake/,
     )
     await tickAt(bench, '2026-11-21T16:30:00Z')
     const next = textOf(digestsIn(sofia, LINDENHOF).at(-1) ?? [])
-    expect(next).toMatch(/^5 tickets pending\n(?!.*snoozed)/)
+    expect(next).toMatch(/^5 open tickets\n(?!.*snoozed)/)
     expect(next).toContain(STAIN)
     expect(await status(jonas)).not.toContain('Snoozed')
   })
@@ -77,7 +77,7 @@ describe('the menu of a row', () => {
     await tickAt(bench, '2026-11-22T11:00:00Z')
     const texts = digestsIn(sofia, LINDENHOF).map(textOf)
     expect(texts[1]).toContain('💤 1 snoozed')
-    expect(texts[2]).toMatch(/^5 tickets pending\n.*\nSince .*: 1 no longer snoozed/)
+    expect(texts[2]).toMatch(/^5 open tickets\n.*\nSince .*: 1 no longer snoozed/)
   })
 
   it('can be undone by the answer and by the status, by any member', async () => {
@@ -92,7 +92,7 @@ describe('the menu of a row', () => {
     expect(textOf(listed)).toContain('until it changes · by Sofia Rossi')
     expect(textOf(await digestNow(sofia))).toContain('💤 1 snoozed')
     await press(jonas, listed, 'Wake')
-    expect(textOf(await digestNow(sofia))).toMatch(/^5 tickets pending\n(?!.*snoozed)/)
+    expect(textOf(await digestNow(sofia))).toMatch(/^5 open tickets\n(?!.*snoozed)/)
     const audit = await say(jonas, LINDENHOF, '/ticket audit')
     expect(audit.match(/Snoozed a ticket|Ended a ticket’s snooze/g)).toHaveLength(4)
     expect(audit.match(/Jonas/g)).toHaveLength(1)
@@ -154,7 +154,7 @@ describe('the menu of a row', () => {
     await sofia.click(await modalSaying(sofia, 'Snoozed, and so left out'), 'Wake')
     const after = await modalSaying(sofia, 'is in this channel’s digest again')
     expect(textOf(after)).not.toContain('Snoozed')
-    expect(textOf(await digestNow(sofia))).toMatch(/^5 tickets pending\n(?!.*snoozed)/)
+    expect(textOf(await digestNow(sofia))).toMatch(/^5 open tickets\n(?!.*snoozed)/)
   })
 
   it('is not for guests, and not for what the channel no longer looks after', async () => {
@@ -181,7 +181,7 @@ describe('the menu of a row', () => {
       ),
     )
     await sofia.until(() => sofia.messages(LINDENHOF).filter(({ ephemeralTo }) => ephemeralTo).length === 2)
-    expect(textOf(await digestNow(sofia))).toMatch(/^3 tickets pending\n.*💤 2 snoozed/)
+    expect(textOf(await digestNow(sofia))).toMatch(/^3 open tickets\n.*💤 2 snoozed/)
   })
 
   it('is in Chinese for who reads Chinese', async () => {

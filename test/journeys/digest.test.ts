@@ -28,7 +28,7 @@ describe('now', () => {
     const [sofia, priya] = [bench.person('U0SOFIA'), bench.person('U0PRIYA')]
     const digest = await digestNow(sofia, priya, DESK)
     const lines = textOf(digest).split('\n')
-    expect(lines[0]).toBe('5 tickets pending')
+    expect(lines[0]).toBe('5 open tickets')
     expect(lines[1]).toBe('🆕 New: 2 · 🔵 In progress: 3 · 1 older than 3 d · ⏰ 3 overdue')
     expect(lines[2]).toBe('*Kastanienallee 27, Berlin*')
     const oldestFirst = ['Intercom panel', 'Aufzug hält', 'Water stain', 'Türöffner', 'Heating in the living room']
@@ -54,12 +54,12 @@ describe('now', () => {
     const bench = await start({ links: linksOf(DESK, EVERYWHERE) })
     bench.sandbox(TUYA).misbehave({ kind: 'status', status: 500 })
     const digest = textOf(await digestNow(bench.person('U0SOFIA'), bench.person('U0PRIYA'), DESK))
-    expect(digest).toContain('12 tickets pending')
+    expect(digest).toContain('12 open tickets')
     expect(digest.match(/does not answer at the moment/g)).toHaveLength(1)
     expect(digest).toContain('Its tickets are missing here')
     bench.sandbox(AKUBELA).misbehave({ kind: 'status', status: 500 })
     const empty = textOf(await digestNow(bench.person('U0SOFIA'), bench.person('U0PRIYA'), DESK))
-    expect(empty).toContain('Nothing is pending in what I could read')
+    expect(empty).toContain('Nothing is open in what I could read')
     expect(empty.match(/does not answer at the moment/g)).toHaveLength(2)
   })
 
@@ -71,11 +71,11 @@ describe('now', () => {
     )
     const [sofia, priya] = [bench.person('U0SOFIA'), bench.person('U0PRIYA')]
     const digest = await digestNow(sofia, priya, DESK)
-    const total = Number(/^(\d+) tickets pending/.exec(textOf(digest))?.[1])
+    const total = Number(/^(\d+) open tickets/.exec(textOf(digest))?.[1])
     expect(total).toBeGreaterThan(30)
     expect(textOf(digest)).toContain(`30 of ${total} shown.`)
     const all = await press(priya, digest, 'Show all')
-    expect(textOf(all)).toContain(`${total} tickets pending`)
+    expect(textOf(all)).toContain(`${total} open tickets`)
     expect(textOf(all)).toContain(`1–10 of ${total}`)
     expect(all.ephemeralTo).toBe('U0PRIYA')
   })
@@ -108,7 +108,7 @@ describe('now', () => {
     expect(textOf(await ask(sofia, LOBBY, '/ticket digest now'))).toContain('Invite me with `/invite @Caretaker`')
     await sofia.say(LOBBY, 'Come in, please.')
     await sofia.command(LOBBY, '/invite @caretaker')
-    expect(textOf(await digestNow(sofia, sofia, LOBBY))).toContain('5 tickets pending')
+    expect(textOf(await digestNow(sofia, sofia, LOBBY))).toContain('5 open tickets')
   })
 })
 
@@ -158,7 +158,7 @@ describe('by the clock', () => {
     expect(answer).toContain('2026年11月23日 09:00 · 2026年11月24日 09:00 · 2026年11月25日 09:00')
     await tickAt(bench, '2026-11-23T01:00:00Z')
     const [digest] = digestsIn(mei, REPAIRS)
-    expect(textOf(digest ?? [])).toContain('12 个待处理工单')
+    expect(textOf(digest ?? [])).toContain('12 个未完成工单')
   })
 
   it('is for managers to set and to end', async () => {

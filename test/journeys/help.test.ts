@@ -17,7 +17,7 @@ const help = async (id: string, channel: string, line = '/ticket'): Promise<stri
 
 /** The labels of the buttons under an answer. */
 const buttonsIn = (text: string): string[] =>
-  text.split('\n').filter((line) => ['What is pending', 'New ticket', 'Communities', 'Link a community'].includes(line))
+  text.split('\n').filter((line) => ['What is open', 'New ticket', 'Communities', 'Link a community'].includes(line))
 
 describe('/ticket and /ticket help', () => {
   it('are the same, and are seen by the asker alone', async () => {
@@ -50,11 +50,11 @@ describe('/ticket and /ticket help', () => {
   })
 
   it('offers what can be done here by whom', async () => {
-    expect(buttonsIn(await help('U0SOFIA', LINDENHOF))).toEqual(['What is pending', 'New ticket', 'Communities'])
-    expect(buttonsIn(await help('U0TOMASZ', LINDENHOF))).toEqual(['What is pending', 'Communities'])
+    expect(buttonsIn(await help('U0SOFIA', LINDENHOF))).toEqual(['What is open', 'New ticket', 'Communities'])
+    expect(buttonsIn(await help('U0TOMASZ', LINDENHOF))).toEqual(['What is open', 'Communities'])
     expect(await help('U0TOMASZ', LINDENHOF)).not.toContain('/ticket new')
     // Nothing can be filed at Tuya's smart communities.
-    expect(buttonsIn(await help('U0JONAS', REPAIRS))).toEqual(['What is pending', 'Communities'])
+    expect(buttonsIn(await help('U0JONAS', REPAIRS))).toEqual(['What is open', 'Communities'])
     expect(buttonsIn(await help('U0JONAS', LOBBY))).toEqual(['Link a community'])
     expect(buttonsIn(await help('U0SOFIA', LOBBY))).toEqual([])
   })
@@ -64,7 +64,7 @@ describe('/ticket and /ticket help', () => {
     const direct = await help('U0JONAS', 'D0JONAS')
     expect(direct).toContain(`I look after the communities of your channels <#${LINDENHOF}>, <#${REPAIRS}>.`)
     expect(direct).not.toContain('/ticket links')
-    expect(buttonsIn(direct)).toEqual(['What is pending', 'New ticket'])
+    expect(buttonsIn(direct)).toEqual(['What is open', 'New ticket'])
     const alone = await help('U0PRIYA', 'D0PRIYA')
     expect(alone).toContain('I work in channels that are linked to communities, and you are in none of them.')
     expect(buttonsIn(alone)).toEqual([])
@@ -73,8 +73,8 @@ describe('/ticket and /ticket help', () => {
   it('is Chinese for a Chinese reader', async () => {
     const text = await help('U0MEILIN', REPAIRS, '/ticket 帮助')
     expect(text).toContain('我在这里负责 *海棠湾花园*、*Harbour Quay Residences*。')
-    expect(text).toContain('待处理工单')
-    expect(text).not.toMatch(/What is pending|shows a ticket/)
+    expect(text).toContain('未完成工单')
+    expect(text).not.toMatch(/What is open|shows a ticket/)
   })
 })
 
@@ -82,7 +82,7 @@ describe('the buttons of help', () => {
   it('show what is pending and what is linked', async () => {
     const sofia = bench.person('U0SOFIA')
     const shown = await ask(sofia, LINDENHOF, '/ticket')
-    expect(textOf(await press(sofia, shown, 'What is pending'))).toContain('*5 tickets pending*')
+    expect(textOf(await press(sofia, shown, 'What is open'))).toContain('*5 open tickets*')
     expect(textOf(await press(sofia, shown, 'Communities'))).toContain('This channel looks after')
   })
 

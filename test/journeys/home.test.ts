@@ -102,7 +102,7 @@ describe('the Home tab', () => {
     expect(await openHome(sofia, 'Your tickets')).toContain('One moment, this is being read…')
     bench.sandbox(AKUBELA).misbehave(undefined)
     await pressHome(sofia, 'Refresh')
-    const home = await homeSaying(sofia, '*5 pending*')
+    const home = await homeSaying(sofia, '*5 open*')
     expect(home).toContain(`*${KASTANIENALLEE.name}* · akubela · <#${LINDENHOF}>`)
     expect(home).toContain('🔵 In progress 3')
     expect(home).toMatch(/as of \d/)
@@ -112,7 +112,7 @@ describe('the Home tab', () => {
     ahead += 2 * 60_000
     bench.sandbox(AKUBELA).misbehave({ kind: 'status', status: 503 })
     const home = await openHome(sofia, '⚠️ akubela')
-    expect(home).toContain('*5 pending*')
+    expect(home).toContain('*5 open*')
     expect(home).toMatch(/as of \d/)
     bench.sandbox(AKUBELA).misbehave(undefined)
   })
@@ -142,7 +142,7 @@ describe('the Home tab', () => {
 
   it('sends the list of a community to the direct messages, where it can be filtered', async () => {
     await openHome(jonas, KASTANIENALLEE.name)
-    const all = await toldAfter(jonas, () => pressHome(jonas, 'What is pending'))
+    const all = await toldAfter(jonas, () => pressHome(jonas, 'What is open'))
     expect(all).toContain(XIXI_LAKE.name)
     const list = await toldAfter(jonas, () => pressHome(jonas, 'List'))
     expect(list).toContain('*5 tickets')
@@ -207,7 +207,7 @@ describe('direct messages', () => {
   })
 
   it('list the tickets of one’s own channels', async () => {
-    expect(await say(sofia, 'D0SOFIA', '/ticket list')).toContain('*5 tickets pending*')
+    expect(await say(sofia, 'D0SOFIA', '/ticket list')).toContain('*5 open tickets*')
     expect(await say(sofia, 'D0SOFIA', `/ticket list ${XIXI_LAKE.name}`)).not.toContain('西溪湖畔别墅 18 幢 ·')
     expect(await say(mei, 'D0MEILIN', '/ticket list')).toContain('海棠湾花园')
   })

@@ -134,5 +134,5 @@ it('has answered each once, to the asker alone, and is as well as before', async
   expect(posted).toEqual([])
   const ready = await fetch(`${bench.origin}/readyz`)
   expect(ready.status).toBe(200)
-  expect(textOf(await type('/ticket list'))).toContain('*33 tickets pending*')
+  expect(textOf(await type('/ticket list'))).toContain('*33 open tickets*')
 })

@@ -99,7 +99,7 @@ describe('the menus under a list', () => {
     expect(textOf(refreshed)).toContain('🔎 overdue · In progress · Kastanienallee 27, Berlin · contains “a”')
     expect(rowsOn(refreshed).length).toBeGreaterThan(0)
     const cleared = await turn(sofia, refreshed, 'Clear filters')
-    expect(textOf(cleared)).toMatch(/^\*33 tickets pending\*/)
+    expect(textOf(cleared)).toMatch(/^\*33 open tickets\*/)
   })
 
   it('show what is chosen in them, and let go of it again', async () => {
@@ -108,7 +108,7 @@ describe('the menus under a list', () => {
     expect(textOf(narrower)).toContain('🔎 All of akubela')
     expect(JSON.stringify(narrower.blocks)).toMatch(/"initial_options":\[[^\]]*All of akubela/)
     for (const row of rowsOn(narrower)) expect(row).not.toContain('BX')
-    expect(textOf(await choose(sofia, narrower, 'list_places', []))).toMatch(/^\*33 tickets pending\*/)
+    expect(textOf(await choose(sofia, narrower, 'list_places', []))).toMatch(/^\*33 open tickets\*/)
   })
 
   it('open a ticket from a narrowed list too', async () => {
@@ -127,7 +127,7 @@ describe('a forged filter', () => {
     expect(block).not.toBe('')
     const answer = await forged(REPAIRS, block)
     expect(textOf(answer.blocks)).not.toContain('Kastanienallee')
-    expect(textOf(answer.blocks)).toMatch(/^\*11 tickets pending\*/)
+    expect(textOf(answer.blocks)).toMatch(/^\*11 open tickets\*/)
     expect(textOf((await forged(LOBBY, block)).blocks)).toContain('not linked to any community')
   })
 
@@ -136,7 +136,7 @@ describe('a forged filter', () => {
     async (block) => {
       for (const action of ['list_refresh', 'list_filter', 'list_places', 'list_sort', 'list_clear', 'list_back']) {
         const answer = await forged(LINDENHOF, block, action)
-        expect(textOf(answer.blocks)).toMatch(/^\*(?:5 tickets pending|No ticket fits this\.)\*/)
+        expect(textOf(answer.blocks)).toMatch(/^\*(?:5 open tickets|No ticket fits this\.)\*/)
         expect(mrkdwnOf(answer.blocks).join()).not.toContain('<!channel>')
       }
     },

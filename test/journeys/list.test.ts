@@ -62,7 +62,7 @@ describe('/ticket list', () => {
     expect(ages.at(-1)).toBe('age unknown')
     const hours = ages.slice(0, -1).map(hoursOf)
     expect(hours).toEqual(hours.toSorted((a, b) => b - a))
-    for (const page of pages) expect(textOf(page)).toMatch(/^\*33 tickets pending\*\n/)
+    for (const page of pages) expect(textOf(page)).toMatch(/^\*33 open tickets\*\n/)
     expect(textOf(pages.at(-1) ?? [])).not.toMatch(/✅|⚪|🚫/)
   })
 
@@ -107,7 +107,7 @@ describe('/ticket list', () => {
   it('opens a ticket from its row, for the one who pressed', async () => {
     const mei = bench.person('U0MEILIN')
     const list = await ask(mei, REPAIRS, '/ticket list')
-    expect(textOf(list)).toContain('*11 个待处理工单*')
+    expect(textOf(list)).toContain('*11 个未完成工单*')
     const card = await press(mei, list, '查看')
     expect(card.ephemeralTo).toBe('U0MEILIN')
     expect(textOf(card)).toContain(`*${numbersOn(list)[0]}*`)
@@ -126,7 +126,7 @@ describe('/ticket list', () => {
     await ask(jonas, LINDENHOF, `/ticket link akubela ${KASTANIENALLEE.community} Chestnut Avenue`)
     const list = await ask(jonas, LINDENHOF, '/ticket list')
     expect(numbersOn(list)).toHaveLength(5)
-    expect(textOf(list)).toContain('*5 tickets pending*')
+    expect(textOf(list)).toContain('*5 open tickets*')
     expect(textOf(list)).toContain('Chestnut Avenue')
   })
 })
@@ -149,7 +149,7 @@ describe('a list that is not complete', () => {
     bench.sandbox(AKUBELA).misbehave({ kind: 'reset', when: 'before' })
     bench.sandbox(TUYA).misbehave({ kind: 'status', status: 403 })
     const text = textOf(await ask(bench.person('U0SOFIA'), DESK, '/ticket list'))
-    expect(text).toContain('Nothing is pending in what I could read.')
+    expect(text).toContain('Nothing is open in what I could read.')
     expect(text).not.toContain('🎉')
     expect(text).toContain('⚠️ akubela does not answer')
     expect(text).toContain('⚠️ Caretaker’s account at Tuya smart community is not allowed to do this.')
@@ -177,7 +177,7 @@ describe('a list with nothing in it', () => {
       await vendor.close()
     })
     const list = await ask(quiet.person('U0SOFIA'), LINDENHOF, '/ticket list')
-    expect(textOf(list)).toMatch(/^\*Nothing is pending in this channel’s communities. 🎉\*\n/)
+    expect(textOf(list)).toMatch(/^\*Nothing is open in this channel’s communities. 🎉\*\n/)
   })
 
   it('says what to do in a channel without communities', async () => {

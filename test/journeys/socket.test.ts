@@ -64,7 +64,7 @@ describe('over Socket Mode', () => {
   it('posts a digest, and draws the Home tab', async () => {
     const jonas = bench.person('U0JONAS')
     await jonas.command(LINDENHOF, '/ticket digest now')
-    await jonas.until(() => jonas.messages(LINDENHOF).find(({ text }) => text === '5 tickets pending'))
+    await jonas.until(() => jonas.messages(LINDENHOF).find(({ text }) => text === '5 open tickets'))
     await jonas.openHome()
     expect(textOf(await jonas.until(() => jonas.home()))).toContain('Your tickets')
   })

@@ -45,7 +45,7 @@ describe('linking a whole account by words', () => {
     const jonas = bench.person('U0JONAS')
     await ask(jonas, DESK, `/ticket link ${FEEDBACK} ${TWO_PRODUCTS} Second line`)
     const pending = await listIn(jonas)
-    expect(pending).toContain('10 tickets pending')
+    expect(pending).toContain('10 open tickets')
     expect(pending).not.toContain('摄像头')
   })
 
@@ -175,7 +175,7 @@ describe('linking a whole account in the form', () => {
 it('shows a ticket once where a channel is linked to a product and to every product', async () => {
   const bench = await start({ links: linksOf(DESK, [DOOR_LOCKS, ALL_FEEDBACK]) })
   const pending = await listIn(bench.person('U0JONAS'))
-  expect(pending).toContain('16 tickets pending')
+  expect(pending).toContain('16 open tickets')
   expect(pending.match(/No message when the door is left open any more/g)).toHaveLength(1)
 })
 

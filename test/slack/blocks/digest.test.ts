@@ -88,9 +88,9 @@ describe('a digest', () => {
     const limit = { statuses: ['new', 'waiting_user'] as const, others: 4 }
     const text = shown(contentOf(rowsOf(2, 'lift '), { limit }))
     expect(text).toContain('🔎 Only New, Waiting for the resident · 4 with another status are left out')
-    expect(shown(contentOf([], { limit }))).toContain('Nothing of this is pending.')
+    expect(shown(contentOf([], { limit }))).toContain('Nothing of this is open.')
     const none = shown(contentOf([], { limit: { ...limit, others: 0 } }))
-    expect(none).toContain('Nothing is pending. 🎉')
+    expect(none).toContain('Nothing is open. 🎉')
     expect(none).not.toContain('another status')
   })
 
@@ -161,7 +161,7 @@ describe('a digest', () => {
 
   it('counts what is snoozed, also where nothing else is pending', () => {
     expect(shown(contentOf(rowsOf(1, 'lift'), { snoozed: 2 }))).toContain('💤 2 snoozed (`/ticket digest status`)')
-    expect(shown(contentOf([], { snoozed: 2 }))).toMatch(/^Everything that is pending is snoozed\.\n💤 2 snoozed/)
+    expect(shown(contentOf([], { snoozed: 2 }))).toMatch(/^Everything that is open is snoozed\.\n💤 2 snoozed/)
   })
 
   it('says how many the vendor counts where they cannot all be read', () => {
@@ -212,7 +212,7 @@ describe('a digest', () => {
   it('says once for each vendor how old the figures are that stand in, and how many of them are shown', () => {
     const text = shown(contentOf([], { stale: staleOf(3) }))
     expect(text.match(/\(2 h ago\)\. 0 of 51 shown/g)).toHaveLength(1)
-    expect(text).toContain('Nothing is pending in what I could read.')
+    expect(text).toContain('Nothing is open in what I could read.')
   })
 
   it('has no button that ends it where there is nothing to end', () => {

@@ -76,8 +76,8 @@ describe('a list', () => {
 
   it('does not call it calm when a vendor could not be asked', () => {
     const failures = [{ scope: scopeOf(), error: new TicketError('unreachable', 'late', { vendor: 'lakeside' }) }]
-    expect(drawn(pendingOf([], { failures })).text).toBe('Nothing is pending in what I could read.')
-    expect(drawn(pendingOf([])).text).toContain('Nothing is pending in this channel')
+    expect(drawn(pendingOf([], { failures })).text).toBe('Nothing is open in what I could read.')
+    expect(drawn(pendingOf([])).text).toContain('Nothing is open in this channel')
   })
 
   it('says one line for each vendor that failed, and how many gaps it leaves out', () => {
@@ -161,7 +161,7 @@ describe('a list that is narrowed', () => {
 it('names what rests', () => {
   const shown = shownIn(drawn(pendingOf([]), 0, { paused: [scopeOf(0, 'Quay <b>'), scopeOf(1, '翠湖')] }))
   expect(shown).toContain('⏸️ Paused and not read: *Quay &lt;b&gt;*, *翠湖*.')
-  expect(shown).toContain('Nothing is pending in what I could read.')
+  expect(shown).toContain('Nothing is open in what I could read.')
 })
 
 it('marks what is overdue', () => {
