@@ -133,7 +133,9 @@ const save = async (channel: string, viewer: Viewer, settings: Settings, deps: D
   const doubt = old?.doubtedAt ? { doubtedAt: old.doubtedAt } : {}
   const schedule = { ...settings, channel, updatedBy: viewer.id, updatedAt, ...doubt }
   await deps.store.putSchedule(schedule)
-  await deps.audit.record({ user: viewer.id, channel, action: 'digest_set', outcome: 'done' })
+  const { times, days, zone } = settings
+  const digest = { times, days, zone }
+  await deps.audit.record({ user: viewer.id, channel, action: 'digest_set', digest, outcome: 'done' })
   const links = await deps.store.links(channel)
   const note = links.length === 0 ? [context(words.digest.unlinkedYet)] : []
   const said = { ...schedule, language: viewer.language }

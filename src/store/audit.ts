@@ -8,6 +8,7 @@ import {
   AUDIT_ACTIONS,
   AUDIT_OUTCOMES,
   type Audit,
+  type AuditDigest,
   type AuditEntry,
   type AuditQuery,
   type AuditSubject,
@@ -130,6 +131,10 @@ const entrySchema = z.object({
       number: z.string().exactOptional(),
       name: z.string().exactOptional(),
     } satisfies Shape<AuditSubject>)
+    .exactOptional(),
+  step: z.string().exactOptional(),
+  digest: z
+    .object({ times: z.array(z.string()), days: z.array(z.number()), zone: z.string() } satisfies Shape<AuditDigest>)
     .exactOptional(),
   outcome: z.enum(AUDIT_OUTCOMES),
   reference: z.string().exactOptional(),

@@ -43,9 +43,20 @@ export interface Act {
   readonly action: AuditAction
   /** Absent where it is about the channel as a whole, as its digest is. */
   readonly what?: AuditSubject
+  /** Of a `transition`: the name of the driver's step. */
+  readonly step?: string
+  /** Of a `digest_set`: when it comes from now on. */
+  readonly digest?: AuditDigest
   readonly outcome: AuditOutcome
   /** By which more can be found: the id of the submission. */
   readonly reference?: string
+}
+
+/** Times as `09:00`, days from Monday as 1, an IANA zone. */
+export interface AuditDigest {
+  readonly times: readonly string[]
+  readonly days: readonly number[]
+  readonly zone: string
 }
 
 export interface AuditSubject {
@@ -118,7 +129,8 @@ export const actOf = (submission: Submission): Act => {
   const number = submission.number ?? (numbers.length === 1 ? numbers[0] : undefined)
   const ids = ticketIds(write, submission)
   const what = { vendor, community, ...(ids.length > 0 ? { ids } : {}), ...(number === undefined ? {} : { number }) }
-  return { user, channel, action: write.kind, what, outcome: outcomeOf(submission), reference }
+  const step = write.kind === 'transition' ? { step: write.step } : {}
+  return { user, channel, action: write.kind, what, ...step, outcome: outcomeOf(submission), reference }
 }
 
 const ticketIds = (write: Write, { ticket }: Submission): readonly string[] => {

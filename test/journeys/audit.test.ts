@@ -51,7 +51,7 @@ describe('/ticket audit', () => {
       expect.stringMatching(/^\*New ticket\* · m[0-9a-f]{32} · Lindenhof \| Sofia \S+ · DATE · done$/),
       expect.stringMatching(/^\*Posted a digest\* \| Sofia \S+ · DATE · done$/),
       expect.stringMatching(/^\*Switched the digest off\* \| Jonas \S+ · DATE · done$/),
-      expect.stringMatching(/^\*Set the digest\* \| Jonas \S+ · DATE · done$/),
+      expect.stringMatching(/^\*Set the digest\* · 10:30 Sat \(Europe\/Berlin\) \| Jonas \S+ · DATE · done$/),
       expect.stringMatching(/^\*Unlinked a community\* · Quay \| Jonas/),
       expect.stringMatching(/^\*Renamed a community here\* · Quay \| Jonas/),
       expect.stringMatching(/^\*Linked a community\* · The Quay \| Jonas/),

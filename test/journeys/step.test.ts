@@ -41,6 +41,8 @@ describe('closing a ticket', () => {
     await sofia.submit()
     await modalSaying(sofia, `Done: “Finish” for ticket ${OFFLINE_LOCK}`)
     expect(sent(bench, FEEDBACK, '/operation-finish')).toHaveLength(1)
+    const audit = await ask(bench.person('U0JONAS'), LINDENHOF, '/ticket audit')
+    expect(textOf(audit)).toContain(`*Change of status* · Finish · ${OFFLINE_LOCK}`)
   })
 
   it('shows the ticket as it is then, with what can still be done', async () => {

@@ -1,5 +1,7 @@
 import type { KnownBlock } from '@slack/types'
+import { say } from '../../i18n/index.ts'
 import type { AuditEntry, AuditSubject } from '../../tickets/audit.ts'
+import { formatDays } from '../../time/words.ts'
 import { ACTIONS } from '../ids.ts'
 import { encodeRef } from '../values.ts'
 import { vendorName } from './error.ts'
@@ -44,7 +46,11 @@ export const auditReply = ({ rows, isFirst, older }: AuditPage, reader: ListRead
 const rowBlock = ({ entry, who, community }: AuditRow, reader: ListReader): KnownBlock => {
   const { audit } = reader.words
   const { at, action, what, outcome } = entry
-  const done = [`*${audit.actions[action]}*`, ...(what ? subjectTexts(what, community, reader) : [])]
+  const done = [
+    `*${audit.actions[action]}*`,
+    ...detailTexts(entry, reader),
+    ...(what ? subjectTexts(what, community, reader) : []),
+  ]
   const by = [
     who === undefined ? audit.itself : escapedName(who),
     dateText(at, reader.zone, reader.language),
@@ -53,6 +59,15 @@ const rowBlock = ({ entry, who, community }: AuditRow, reader: ListReader): Know
   const ref = community === undefined || action === 'remove' ? undefined : refOf(what)
   const open = ref === undefined ? undefined : fittingButton(reader.words.card.open, ACTIONS.open, ref)
   return section(`${done.join(' · ')}\n${by.join(' · ')}`, open)
+}
+
+/** Which step it was, or to what the digest was set. */
+const detailTexts = ({ step: name, digest, what }: AuditEntry, { driver, language, words }: ListReader): string[] => {
+  if (digest) {
+    return [`${digest.times.join(words.comma)} ${formatDays(digest.days, language)} (${digest.zone})`]
+  }
+  const step = driver(what?.vendor ?? '')?.steps?.find((one) => one.name === name)
+  return step ? [escapedName(say(step.label, language))] : []
 }
 
 const subjectTexts = (what: AuditSubject, community: string | undefined, reader: ListReader): string[] => {
