@@ -135,7 +135,7 @@ describe('a double-click', () => {
     const bench = await start()
     const [sofia, jonas] = [bench.person('U0SOFIA'), bench.person('U0JONAS')]
     await jonas.command(LINDENHOF, '/ticket digest now')
-    const post = await jonas.until(() => jonas.messages(LINDENHOF).find(({ text }) => text.includes('pending')))
+    const post = await jonas.until(() => jonas.messages(LINDENHOF).find(({ text }) => text.includes('open ticket')))
     const answers = [sofia.click(post, ACTIONS.list), sofia.click(post, ACTIONS.list), jonas.click(post, ACTIONS.list)]
     expect(await Promise.all(answers)).toEqual([{ ok: true }, { ok: true }, { ok: true }])
     await settle(bench)

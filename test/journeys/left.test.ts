@@ -128,7 +128,7 @@ describe('whom Slack cannot describe', () => {
   it('stays a guest who was one', async () => {
     const { bench, slack } = await startBehind()
     const tomasz = bench.person('U0TOMASZ')
-    expect(await say(tomasz, LINDENHOF, '/ticket list')).toContain('pending')
+    expect(await say(tomasz, LINDENHOF, '/ticket list')).toContain('open ticket')
     slack.refuse('users.info', 'fatal_error')
     vi.setSystemTime(NOW + SIX_MINUTES)
     await tomasz.command(LINDENHOF, '/ticket new')

@@ -115,7 +115,7 @@ describe('over HTTP', () => {
     const card = await ask(sofia, LINDENHOF, `/ticket ${number}`)
     await press(sofia, card, 'Share to channel')
     await jonas.command(LINDENHOF, '/ticket digest now')
-    const isDigest = ({ text, ephemeralTo }: Message) => !ephemeralTo && text.includes('pending')
+    const isDigest = ({ text, ephemeralTo }: Message) => !ephemeralTo && text.includes('open ticket')
     await jonas.until(() => jonas.messages(LINDENHOF).find(isDigest), 'a digest')
 
     const said = sofia.messages(LINDENHOF).filter(({ user }) => user === 'U0CARETAKER')
