@@ -133,7 +133,10 @@ interface FieldBase {
 
 export type FormField =
   | (FieldBase & { readonly kind: 'text' | 'long_text' | 'phone'; readonly maxLength: number })
-  /** `fromNow` is the default, in minutes from the moment the form opens. */
+  /**
+   * `fromNow` is the default, in minutes from the moment the form opens. The earliest of a form is moved into working
+   * hours, and the others along with it.
+   */
   | (FieldBase & { readonly kind: 'instant'; readonly fromNow?: number })
   | (FieldBase & { readonly kind: 'choice'; readonly choices: readonly Choice[] })
   /**

@@ -12,7 +12,7 @@ const MINUTE_MS = 60_000
 const { start, closeAfter } = useBenches({ links: linksOf(LINDENHOF, [KASTANIENALLEE]) })
 
 describe('the form', () => {
-  it('asks for what the vendor takes, with a visit that begins at the next quarter in an hour', async () => {
+  it('asks for what the vendor takes, with a visit that begins at a working hour', async () => {
     const bench = await start()
     vi.setSystemTime(Date.parse('2026-11-21T09:07:30Z'))
     const sofia = bench.person('U0SOFIA')
@@ -30,8 +30,8 @@ describe('the form', () => {
     expect(inputs.map(({ element }) => element)).toMatchObject([
       { type: 'plain_text_input', multiline: true, max_length: 2000 },
       { type: 'plain_text_input', max_length: 64 },
-      { type: 'datetimepicker', initial_date_time: Date.parse('2026-11-21T10:15:00Z') / 1000 },
-      { type: 'datetimepicker', initial_date_time: Date.parse('2026-11-21T12:15:00Z') / 1000 },
+      { type: 'datetimepicker', initial_date_time: Date.parse('2026-11-23T07:00:00Z') / 1000 },
+      { type: 'datetimepicker', initial_date_time: Date.parse('2026-11-23T09:00:00Z') / 1000 },
       { type: 'file_input', max_files: 10 },
     ])
   })

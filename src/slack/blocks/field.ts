@@ -12,6 +12,7 @@ import type { Choice, Fields, Form, FormField } from '../../tickets/driver.ts'
 import { isAsked, isFilled } from '../../tickets/form.ts'
 import type { Instant } from '../../tickets/ticket.ts'
 import type { Language } from '../../tickets/words.ts'
+import { nextWorkingHour } from '../../time/days.ts'
 import { FIELD_ACTION, fieldBlock } from '../ids.ts'
 import type { ErrorReader } from './error.ts'
 import { isPickable } from './form.ts'
@@ -30,9 +31,13 @@ export interface FieldDrawing {
   readonly lenient?: true
 }
 
+type FieldReader = ErrorReader & { readonly zone: string }
+
 /** An input for every field that is asked for with these values. */
-export const fieldInputs = (form: Form, drawing: FieldDrawing, reader: ErrorReader): InputBlock[] => {
+export const fieldInputs = (form: Form, drawing: FieldDrawing, reader: FieldReader): InputBlock[] => {
   const { redraw, values = {}, lenient } = drawing
+  const defaults = form.fields.flatMap((field) => (field.kind === 'instant' ? (field.fromNow ?? []) : []))
+  const timed = { ...drawing, earliest: Math.min(...defaults) }
   const steering = steeringIn(form, drawing)
   return form.fields
     .filter((field) => isAsked(field, values))
@@ -47,7 +52,7 @@ export const fieldInputs = (form: Form, drawing: FieldDrawing, reader: ErrorRead
         ...(hint ? { hint: plain(hint, LIMITS.inputLabel) } : {}),
         ...(redraws ? { dispatch_action: true } : {}),
         optional: !field.required || (lenient === true && !isFilled(values[field.name])),
-        element: fieldElement(field, action, drawing, reader),
+        element: fieldElement(field, action, timed, reader),
       }
     })
 }
@@ -74,17 +79,15 @@ const choicesOf = (field: FormField, { choices }: FieldDrawing): readonly Choice
   return field.kind === 'vendor_choice' ? (choices?.[field.name] ?? []) : []
 }
 
-const fieldElement = (
-  field: FormField,
-  action: string,
-  drawing: FieldDrawing,
-  reader: ErrorReader,
-): InputBlock['element'] => {
+/** With the earliest of its default times, in minutes from now. */
+type Timed = FieldDrawing & { readonly earliest: number }
+
+const fieldElement = (field: FormField, action: string, drawing: Timed, reader: FieldReader): InputBlock['element'] => {
   const typed = drawing.values?.[field.name] ?? ''
   const text = typeof typed === 'string' ? typed : typed.join('\n')
   switch (field.kind) {
     case 'instant': {
-      const at = text ? Date.parse(text) : initialTime(field.fromNow, drawing.now)
+      const at = text ? Date.parse(text) : initialTime(field.fromNow, drawing, reader.zone)
       return {
         type: 'datetimepicker',
         action_id: action,
@@ -189,9 +192,9 @@ export const selectElement = (
   }
 }
 
-/** The next full quarter of an hour after so many minutes: what a person would have chosen. */
-const initialTime = (fromNow: number | undefined, now: Instant): number | undefined => {
+/** What a person would have chosen: the earliest of the form at a working hour, and the others as long after it. */
+const initialTime = (fromNow: number | undefined, { now, earliest }: Timed, zone: string): number | undefined => {
   if (fromNow === undefined) return undefined
-  const quarter = 15 * 60_000
-  return Math.ceil((Date.parse(now) + fromNow * 60_000) / quarter) * quarter
+  const soonest = new Date(Date.parse(now) + earliest * 60_000).toISOString()
+  return Date.parse(nextWorkingHour(soonest, zone)) + (fromNow - earliest) * 60_000
 }

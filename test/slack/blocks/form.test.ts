@@ -113,9 +113,9 @@ describe('the form', () => {
     expect(elements.get('field.kind')).toMatchObject({ initial_option: { value: 'power' } })
   })
 
-  it('proposes the next full quarter of an hour, and what was chosen before instead', () => {
-    const proposed = { initial_date_time: Date.parse('2026-11-21T10:15:00Z') / 1000 }
-    expect(elementsIn(drawingOf(targetsOf(1), 0, { now: '2026-11-21T09:00:01Z' })).get('field.visit')).toMatchObject(
+  it('proposes the next working hour, and what was chosen before instead', () => {
+    const proposed = { initial_date_time: Date.parse('2026-11-23T11:00:00Z') / 1000 }
+    expect(elementsIn(drawingOf(targetsOf(1), 0, { now: '2026-11-23T09:00:01Z' })).get('field.visit')).toMatchObject(
       proposed,
     )
     const chosen = elementsIn(drawingOf(targetsOf(1), 0, { values: { visit: '2026-12-01T08:00:00.000Z' } }))
