@@ -15,7 +15,7 @@ export const help = {
     show: '`/ticket BX2021…` shows a ticket by its number, to you alone',
     list: '`/ticket list` shows what is open; `/ticket list overdue Lindenhof urgent`, `/ticket list done`, `/ticket list lift` narrow and order it; `mine` is what you filed in the last 7 days or follow',
     export: '`/ticket export` sends you such a list as a file, with the same words after it',
-    create: '`/ticket new` files a ticket',
+    create: '`/ticket new` files a ticket, `/ticket new lift broken` with that text',
     shortcuts:
       '*File a ticket* in the menu of a message (⋯) takes over what it says; *New ticket* among the shortcuts (⚡ or +) works anywhere',
     edit: '`/ticket edit BX2021…` changes a ticket',

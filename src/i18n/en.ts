@@ -98,6 +98,8 @@ export const en = {
     community: 'Community',
     forCommunity: (name: string, vendor: string) => `For *${name}* · ${vendor}`,
     cannotHere: 'None of this channel’s communities takes new tickets from here.',
+    notFor: (communities: string, vendors: string) =>
+      `Not for ${communities}: new tickets from here are not possible with ${vendors}. File those in the vendor’s own system.`,
     sendingTitle: 'Filing…',
     sending: (vendor: string) =>
       `Filing your ticket with ${vendor}. You may close this window; you will be told how it ends.`,

@@ -82,6 +82,7 @@ export const zhCN: Messages = {
     community: '社区',
     forCommunity: (name, vendor) => `*${name}* · ${vendor}`,
     cannotHere: '本频道的社区都不支持从这里新建工单。',
+    notFor: (communities, vendors) => `${communities} 除外：${vendors}不支持从这里新建工单，请在该系统中直接提交。`,
     sendingTitle: '正在提交…',
     sending: (vendor) => `正在向${vendor}提交工单。可以关闭此窗口，结果会通知您。`,
     filed: (number) => `已提交，编号 *${number}*`,

@@ -15,6 +15,8 @@ import {
 /** What a line after `/ticket` asks for. */
 export type Command =
   | { readonly verb: PlainVerb }
+  /** `text` is what the ticket is about, as far as it was said. */
+  | { readonly verb: 'new'; readonly text?: string }
   | { readonly verb: NumberVerb; readonly number: string }
   /** `watch` or `unwatch` without a number: what is followed. */
   | { readonly verb: 'watched' }
@@ -73,6 +75,8 @@ const parseVerb = (verb: Verb, words: readonly string[]): Command => {
     case 'watch':
     case 'unwatch':
       return rest.length === 0 ? { verb: 'watched' } : parseAfter(verb, rest)
+    case 'new':
+      return rest.length === 0 ? { verb } : { verb, text: words.join(' ') }
     case 'comment':
       return parseComment(rest)
     case 'delete':

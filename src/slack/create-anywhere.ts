@@ -7,7 +7,7 @@ import { drawCreate, targetsOf } from './create-form.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
 import { askedIn, linksOf } from './membership.ts'
-import { metadataFor } from './metadata.ts'
+import { metadataFor, saying } from './metadata.ts'
 import { readerIn, readerOf } from './reader.ts'
 import { refuseWriting } from './roles.ts'
 
@@ -15,7 +15,7 @@ import { refuseWriting } from './roles.ts'
  * A new ticket from where there is no channel (Home, direct messages, a shortcut): the form of the one channel of theirs
  * in which tickets can be filed, or the choice among several.
  */
-export const openCreateAnywhere = (asked: Asked, deps: Deps): Promise<void> =>
+export const openCreateAnywhere = (asked: Asked, deps: Deps, text?: string): Promise<void> =>
   asked.openModal(async () => {
     const viewer = await asked.viewer()
     const { words } = readerOf(viewer, deps)
@@ -25,9 +25,9 @@ export const openCreateAnywhere = (asked: Asked, deps: Deps): Promise<void> =>
     const channels = Map.groupBy(links, ({ channel }) => channel)
     const [only] = channels.keys()
     if (only === undefined) return plainView(words, [section(words.home.cannotCreate)])
-    if (channels.size === 1) return await drawCreate(metadataFor(viewer, only), {}, deps)
+    if (channels.size === 1) return await drawCreate({ ...metadataFor(viewer, only), ...saying(text) }, {}, deps)
     const places = [...channels].map(([channel, some]) => ({ channel, communities: some.map(({ name }) => name) }))
-    return createInView(places, metadataFor(viewer, ''), words)
+    return createInView(places, { ...metadataFor(viewer, ''), ...saying(text) }, words)
   })
 
 export const registerCreateAnywhere = (deps: Deps): void =>

@@ -7,7 +7,7 @@ import { refKey, type Ticket } from '../tickets/ticket.ts'
 import { mayFillIn } from './access.ts'
 import type { Changed } from './asked.ts'
 import { type FormTarget, readTarget } from './blocks/community-field.ts'
-import { createView } from './blocks/create.ts'
+import { createView, untakenBlocks } from './blocks/create.ts'
 import { readForm } from './blocks/form.ts'
 import { section } from './blocks/kit.ts'
 import type { Earlier } from './blocks/shortcut.ts'
@@ -15,6 +15,7 @@ import { plainView } from './blocks/view.ts'
 import type { Deps } from './deps.ts'
 import { earlierOf } from './filed-before.ts'
 import { keptOf } from './kept.ts'
+import { writeMessage } from './message-text.ts'
 import type { ModalMetadata } from './metadata.ts'
 import { readerOf } from './reader.ts'
 import { within } from './within.ts'
@@ -28,6 +29,10 @@ export const targetsOf = (links: readonly Link[], deps: Deps): FormTarget[] =>
     const form = driver?.forms.create
     return driver && form && can(driver, 'create') ? [{ ...link, driver, form }] : []
   })
+
+/** Those whose vendors take none. */
+export const untakenIn = (links: readonly Link[], deps: Deps): readonly Link[] =>
+  links.filter((link) => targetsOf([link], deps).length === 0)
 
 export const findTarget = (
   targets: readonly FormTarget[],
@@ -43,19 +48,29 @@ export interface CreateTyped {
   readonly earlier?: Earlier | undefined
   /** What else is to be known of that message. */
   readonly leftOut?: readonly KnownBlock[]
+  /** The communities of the channel whose vendors take no new tickets. */
+  readonly untaken?: readonly Link[]
 }
 
 /** The form for the community that is meant, or for the first that takes tickets. */
 export const drawCreate = async (metadata: ModalMetadata, typed: CreateTyped, deps: Deps): Promise<ModalView> => {
-  const targets = targetsOf(await deps.store.links(metadata.channel), deps)
+  const links = await deps.store.links(metadata.channel)
+  const targets = targetsOf(links, deps)
   const target = findTarget(targets, metadata) ?? targets[0]
   if (target) {
     // Asked for before the form is drawn, so that they are known from here on.
     await deps.choices.all(target, metadata.language)
     await readOpen(target, metadata, typed.values ?? {}, deps)
   }
-  return drawKnown(targets, metadata, { ...typed, earlier: await earlierOf(metadata, deps) }, deps)
+  const { said, ...rest } = metadata
+  const values = { ...(target && said ? saidIn(target.form, said, metadata, deps) : {}), ...typed.values }
+  const about = { earlier: await earlierOf(metadata, deps), untaken: untakenIn(links, deps) }
+  return drawKnown(targets, rest, { ...typed, values, ...about }, deps)
 }
+
+/** What was said before, as if it were typed into this form. */
+const saidIn = (form: Form, said: string, metadata: ModalMetadata, deps: Deps): Fields =>
+  writeMessage(form, { text: said, files: [] }, readerOf(metadata, deps).words).values
 
 /** As `drawCreate`, with what is known by now: for where nothing may be asked. */
 export const drawKnown = (
@@ -66,7 +81,10 @@ export const drawKnown = (
 ): ModalView => {
   const reader = readerOf(metadata, deps)
   const target = findTarget(targets, metadata) ?? targets[0]
-  if (!target) return plainView(reader.words, [section(reader.words.create.cannotHere)])
+  if (!target) {
+    const why = untakenBlocks(typed.untaken ?? [], reader)
+    return plainView(reader.words, [section(reader.words.create.cannotHere), ...why])
+  }
   const choices = deps.choices.known(target, metadata.language)
   const values = typed.values ?? {}
   const similar = findSimilar(target, values, deps)

@@ -15,7 +15,7 @@ import type { Earlier } from './blocks/shortcut.ts'
 import { standingReply, standingText } from './blocks/submission.ts'
 import { plainView } from './blocks/view.ts'
 import { openCreateAnywhere } from './create-anywhere.ts'
-import { aboutOf, drawCreate, drawKnown, findSimilar, findTarget, redraw, targetsOf } from './create-form.ts'
+import { aboutOf, drawCreate, drawKnown, findSimilar, findTarget, redraw, targetsOf, untakenIn } from './create-form.ts'
 import { announceFiled, type Filed, filedBlocks, whisperFiled } from './create-outcome.ts'
 import type { Deps } from './deps.ts'
 import { withFiles } from './file-links.ts'
@@ -23,16 +23,16 @@ import { earlierOf } from './filed-before.ts'
 import { ACTIONS, VIEWS } from './ids.ts'
 import { unlinkedReply } from './link.ts'
 import { isPlaceless } from './membership.ts'
-import { type ModalMetadata, metadataFor, nextAttempt } from './metadata.ts'
+import { type ModalMetadata, metadataFor, nextAttempt, saying } from './metadata.ts'
 import { readerIn, readerOf } from './reader.ts'
 import { refuseWriting } from './roles.ts'
 import type { Viewer } from './viewer.ts'
 
-/** `/ticket new`: the vendor's form in a modal. */
-export const openCreateForm = (asked: Asked, deps: Deps): Promise<void> =>
-  isPlaceless(asked.channel) ? openCreateAnywhere(asked, deps) : openHere(asked, deps)
+/** `/ticket new`: the vendor's form in a modal, with what was said after it. */
+export const openCreateForm = (asked: Asked, deps: Deps, text?: string): Promise<void> =>
+  isPlaceless(asked.channel) ? openCreateAnywhere(asked, deps, text) : openHere(asked, deps, text)
 
-const openHere = (asked: Asked, deps: Deps): Promise<void> =>
+const openHere = (asked: Asked, deps: Deps, text: string | undefined): Promise<void> =>
   asked.openModal(async () => {
     const viewer = await asked.viewer()
     const { channel } = asked
@@ -40,7 +40,7 @@ const openHere = (asked: Asked, deps: Deps): Promise<void> =>
     const links = await deps.store.links(channel)
     const refusal = links.length === 0 ? unlinkedReply(viewer, deps, channel) : refuseWriting(viewer, words)
     if (refusal) return plainView(words, withoutButtons(refusal.blocks))
-    return drawCreate(metadataFor(viewer, channel), {}, deps)
+    return drawCreate({ ...metadataFor(viewer, channel), ...saying(text) }, {}, deps)
   })
 
 export const registerCreate = (deps: Deps): void => {
@@ -55,7 +55,8 @@ export const registerCreate = (deps: Deps): void => {
 const judge = async ({ viewId, user, metadata, state, reference }: SentForm, deps: Deps): Promise<Verdict> => {
   const reader = readerIn(metadata.language, deps)
   const { create } = reader.words
-  const targets = targetsOf(await deps.store.links(metadata.channel), deps)
+  const links = await deps.store.links(metadata.channel)
+  const targets = targetsOf(links, deps)
   const target = readTarget(targets, state) ?? findTarget(targets, metadata)
   if (!target) return told(plainView(reader.words, [section(create.cannotHere)]))
   const typed = readForm(target.form, state)
@@ -70,7 +71,7 @@ const judge = async ({ viewId, user, metadata, state, reference }: SentForm, dep
   const id = `${viewId}.${metadata.attempt}`
   const earlier = await earlierOf(metadata, deps)
   const again = (next: ModalMetadata, notice: string) =>
-    drawKnown(targets, next, { values: fields, notice, earlier }, deps)
+    drawKnown(targets, next, { values: fields, notice, earlier, untaken: untakenIn(links, deps) }, deps)
   const isKept = (await deps.store.submission(id)) !== undefined
   const held = isKept ? undefined : holdBack(target, typed, drawn, earlier, deps)
   if (held) return told(again(held.metadata, held.notice))

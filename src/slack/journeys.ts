@@ -90,7 +90,7 @@ const start = (asked: Asked, command: Command, deps: Deps): Promise<void> => {
     case 'export':
       return exportList(asked, command.words, deps)
     case 'new':
-      return openCreateForm(asked, deps)
+      return openCreateForm(asked, deps, command.text)
     case 'edit':
       return openEdit(asked, command.number, deps)
     case 'comment':

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LANGUAGES } from '../tickets/words.ts'
+import { clean, clip } from './blocks/kit.ts'
 import { parseJson } from './values.ts'
 
 const batchSchema = z.object({
@@ -27,6 +28,8 @@ const metadataSchema = z.object({
   tickets: z.array(z.object({ id: z.string(), number: z.string() })).optional(),
   /** Escaped mrkdwn: what the ticket says, as it was read when the form was opened. */
   about: z.string().optional(),
+  /** What was said before there was a form: it goes into the field that says what a ticket is about. */
+  said: z.string().optional(),
   /** The message that the form was opened from. */
   message: z.string().optional(),
   /** The thread that this message is in. */
@@ -51,6 +54,11 @@ export const METADATA_LENGTH = 3000
 export const encodeMetadata = (metadata: ModalMetadata): string => JSON.stringify(metadata)
 export const decodeMetadata = (value: string | undefined): ModalMetadata | undefined =>
   metadataSchema.safeParse(parseJson(value)).data
+
+/** Of what people say before a form is opened, as much as there is room for beside all else. */
+const SAID_LENGTH = 1000
+export const saying = (text: string | undefined): Pick<ModalMetadata, 'said'> =>
+  text === undefined ? {} : { said: clip(clean(text), SAID_LENGTH) }
 
 /** What every modal remembers of who opened it, and for which channel. */
 export const metadataFor = (

@@ -1,7 +1,7 @@
 import { isDigestWord } from './command-digest.ts'
 
 /** Nothing comes after these. */
-const PLAIN_VERBS = ['help', 'new', 'links', 'doctor', 'audit'] as const
+const PLAIN_VERBS = ['help', 'links', 'doctor', 'audit'] as const
 export type PlainVerb = (typeof PLAIN_VERBS)[number]
 
 /** The number of one ticket comes after these. */
@@ -11,6 +11,7 @@ export type NumberVerb = (typeof NUMBER_VERBS)[number]
 export const VERBS = [
   ...PLAIN_VERBS,
   ...NUMBER_VERBS,
+  'new',
   'comment',
   'list',
   'export',

@@ -134,7 +134,8 @@ describe('the form of AICC', () => {
     await sofia.close()
     const akubela = await formOf(sofia, LINDENHOF)
     expect(noticeOf(akubela).split('\n')[0]).toBe('For *Kastanienallee 27, Berlin* · akubela')
-    expect(textOf(akubela)).not.toContain('AICC')
+    expect(textOf(akubela)).toContain('new tickets from here are not possible with Huawei AICC')
+    expect(textOf(akubela)).not.toContain('Reason')
   })
 })
 

@@ -3,7 +3,7 @@ import { DESK, LINDENHOF, REPAIRS } from '../../src/workspace/seed.ts'
 import { textOf } from '../support/text-of.ts'
 import { mrkdwnOf, press } from './asking.ts'
 import { useBenches } from './benches.ts'
-import { created, fileRepair, formOf, HEATING, noticeOf, typedInto } from './filing.ts'
+import { created, fileRepair, formOf, HEATING, noticeOf, openForm, typedInto } from './filing.ts'
 import { HAITANG_BAY, HARBOUR_QUAY, KASTANIENALLEE, linksOf, NOW, XIXI_LAKE } from './places.ts'
 import { startRelay } from './relay.ts'
 
@@ -61,7 +61,28 @@ describe('the form', () => {
     expect(created(bench)).toMatchObject([{ residence_id: KASTANIENALLEE.community }])
   })
 
+  it.each([LINDENHOF, 'D0SOFIA'])('begins with what was said after the command, in %s', async (place) => {
+    const sofia = (await start()).person('U0SOFIA')
+    await sofia.command(place, '/ticket new lift  broken in B')
+    expect(JSON.stringify((await openForm(sofia)).blocks)).toContain('"initial_value":"lift broken in B"')
+  })
+
+  it('begins with what was said in Chinese', async () => {
+    const mei = (await start({ links: linksOf(REPAIRS, [XIXI_LAKE]) })).person('U0MEILIN')
+    await mei.command(REPAIRS, '/ticket 报修 电梯坏了')
+    expect(JSON.stringify((await openForm(mei)).blocks)).toContain('"initial_value":"电梯坏了"')
+  })
+
+  it('says for which communities it is not, and what to do about those', async () => {
+    const bench = await start({ links: linksOf(DESK, [HAITANG_BAY, KASTANIENALLEE]) })
+    const form = await formOf(bench.person('U0SOFIA'), DESK)
+    expect(textOf(form)).toContain(
+      'Not for *海棠湾花园*: new tickets from here are not possible with Tuya smart community. File those in the vendor’s own system.',
+    )
+  })
+
   it.each([
+    ['none of the communities takes tickets', 'U0SOFIA', [HAITANG_BAY, HARBOUR_QUAY], 'not possible with Tuya smart'],
     ['none of the communities takes tickets', 'U0SOFIA', [HAITANG_BAY, HARBOUR_QUAY], 'takes new tickets'],
     ['the channel has no community', 'U0SOFIA', [], 'A manager can link one'],
     ['the channel has no community and a manager asks', 'U0JONAS', [], 'Link one with'],
@@ -140,7 +161,7 @@ describe('a ticket that is filed', () => {
     const shared = await jonas.until(() => jonas.messages(LINDENHOF).find(({ text }) => text.startsWith('Ticket m')))
     const digest = await jonas
       .command(LINDENHOF, '/ticket digest now')
-      .then(() => jonas.until(() => jonas.messages(LINDENHOF).find(({ text }) => text.endsWith('pending'))))
+      .then(() => jonas.until(() => jonas.messages(LINDENHOF).find(({ text }) => text.endsWith('open tickets'))))
     expect(created(bench)).toMatchObject([{ description, contact: '<!here> 李女士 📞' }])
     const seen = [card, post, shared, digest].flatMap(({ blocks, text }) => [...mrkdwnOf(blocks), text])
     const foreign = [...seen, ...mrkdwnOf(sofia.view()?.blocks)].map((text) => text.replaceAll('<@U0SOFIA>', ''))
