@@ -3,7 +3,7 @@ import { inEnglish } from './numbers.ts'
 const tickets = (count: number): string => (count === 1 ? '1 ticket' : `${inEnglish(count)} tickets`)
 
 export const list = {
-  title: (total: number) => (total === 1 ? '1 open ticket' : `${total} open tickets`),
+  title: (total: number) => (total === 1 ? '1 open ticket' : `${inEnglish(total)} open tickets`),
   found: (total: number) => `${tickets(total)} found`,
   none: 'Nothing is open in this channel’s communities. 🎉',
   noneButFailed: 'Nothing is open in what I could read.',

@@ -79,7 +79,7 @@ describe('with nobody answering', () => {
     await sofia.command(DESK, '/ticket digest now')
     await fileRepair(sofia, DESK, HEATING)
     const posted = await Promise.all(
-      ['pending', 'filed ticket'].map((words) =>
+      ['open tickets', 'filed ticket'].map((words) =>
         jonas.until(() => jonas.messages(DESK).find(({ text, ephemeralTo }) => !ephemeralTo && text.includes(words))),
       ),
     )

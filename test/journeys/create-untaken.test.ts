@@ -11,9 +11,7 @@ import { textOf } from '../support/text-of.ts'
 import { ask, turn } from './asking.ts'
 import { useBenches } from './benches.ts'
 import { created, fileRepair, formOf, HEATING, isCreate, minute, noticeOf, openForm } from './filing.ts'
-import { AKUBELA, KASTANIENALLEE, linksOf, NOW } from './places.ts'
-
-const MINUTE_MS = 60_000
+import { AKUBELA, KASTANIENALLEE, linksOf } from './places.ts'
 
 /** A residence that the vendor's account does not own. */
 const TORSTRASSE = { vendor: AKUBELA, community: `r${'0'.repeat(32)}`, name: 'Torstraße 9' }
@@ -38,8 +36,9 @@ describe('a ticket that the vendor does not take', () => {
     expect(form.blocks.flatMap(({ element }) => (element ? [element] : []))).toMatchObject([
       { initial_value: HEATING.Description },
       { initial_value: HEATING.Contact },
-      { initial_date_time: (NOW + 60 * MINUTE_MS) / 1000 },
-      { initial_date_time: (NOW + 180 * MINUTE_MS) / 1000 },
+      // It is Saturday: the next Monday at eight, for two hours.
+      { initial_date_time: Date.parse('2026-11-23T07:00:00Z') / 1000 },
+      { initial_date_time: Date.parse('2026-11-23T09:00:00Z') / 1000 },
       { type: 'file_input' },
     ])
     repairs.misbehave(undefined)

@@ -127,7 +127,7 @@ describe('the menu of a row', () => {
     const done = /is left out of this channel’s digest until 24 Dec 2026, 00:00\./
     await sofia.until(() => done.test(textOf(sofia.view() ?? [])), 'that it is snoozed')
     expect(await status(jonas)).toMatch(/💤 \*.+\* until 24 Dec 2026, 00:00 · by Sofia Rossi/)
-    expect(textOf(await digestNow(jonas))).toMatch(/^4 tickets pending\n.*💤 1 snoozed/)
+    expect(textOf(await digestNow(jonas))).toMatch(/^4 open tickets\n.*💤 1 snoozed/)
     expect(await say(jonas, LINDENHOF, '/ticket audit')).toMatch(/Sofia Rossi/)
     await tickAt(bench, '2026-12-23T11:30:00Z')
     expect(textOf(digestsIn(jonas, LINDENHOF).at(-1) ?? [])).toContain(STAIN)

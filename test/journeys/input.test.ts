@@ -5,6 +5,7 @@ import { type Bench, startBench } from '../support/bench.ts'
 import type { TestPerson } from '../support/person.ts'
 import { textOf } from '../support/text-of.ts'
 import { ask, mrkdwnOf } from './asking.ts'
+import { openForm } from './filing.ts'
 import { EVERYWHERE, linksOf } from './places.ts'
 
 let bench: Bench
@@ -25,13 +26,13 @@ const type = (line: string): Promise<Message> => {
 }
 
 /** A clear sentence, and nothing that pings, links or shows our insides. */
-const expectCalm = (answer: Message): void => {
-  const text = textOf(answer)
+const expectCalm = ({ text: fallback, blocks = [] }: Pick<Message, 'text' | 'blocks'>): void => {
+  const text = textOf(blocks)
   expect(text).toMatch(/^\S.{15,}/s)
   expect(text).not.toMatch(/\bundefined\b|\[object|\bNaN\b|Error\b|\bat \S+ \(|node:|\.ts:|Something went wrong/)
-  const written = [answer.text, ...mrkdwnOf(answer.blocks)]
+  const written = [fallback, ...mrkdwnOf(blocks)]
   for (const mrkdwn of written) expect(mrkdwn).not.toMatch(/<(?!!date\^)/)
-  expect(JSON.stringify(answer.blocks)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/)
+  expect(JSON.stringify(blocks)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/)
 }
 
 const LONG = 10_000
@@ -66,7 +67,6 @@ describe.each<[string, string, string]>([
   ['show without a number', '/ticket show', 'Please add the ticket’s number'],
   ['show with what is no number', '/ticket show 🔥', 'is not a ticket number'],
   ['an edit without a number', '/ticket edit', '`/ticket edit BX2021…`'],
-  ['new with more', '/ticket new foo', '`/ticket new` takes nothing after it.'],
   ['links with more', '/ticket links foo', '`/ticket links` takes nothing after it.'],
   ['a time that does not exist', '/ticket digest 25:00', 'I could not read *25:00*.'],
   ['a day that does not exist', '/ticket digest 09:00 funday', 'I could not read *09:00 funday*.'],
@@ -106,7 +106,6 @@ const BEGINNINGS = [
   '/ticket show',
   '/ticket show BX20210917XXX232',
   '/ticket list',
-  '/ticket new',
   '/ticket links',
   '/ticket link',
   '/ticket link akubela',
@@ -123,6 +122,17 @@ it.each(BEGINNINGS)('"%s" with anything at all behind it is answered once, and c
   asked += ANYTHING.length
   await jonas.until(() => answers().length === before + ANYTHING.length, `${ANYTHING.length} answers`)
   for (const answer of answers().slice(before)) expectCalm(answer)
+})
+
+it('"/ticket new" with anything at all behind it opens the form with that in it, and calmly', async () => {
+  for (const rest of ANYTHING) {
+    await jonas.command(DESK, `/ticket new ${rest}`)
+    const form = await openForm(jonas)
+    const [text] = form.blocks.flatMap(({ element }) => (element?.type === 'plain_text_input' ? [element] : []))
+    expect(String(text?.initial_value ?? '').length, rest).toBeGreaterThan(0)
+    expectCalm({ text: textOf(form), blocks: form.blocks })
+    await jonas.close()
+  }
 })
 
 it('has answered each once, to the asker alone, and is as well as before', async () => {
