@@ -1,4 +1,5 @@
 import type { Removal } from '../tickets/driver.ts'
+import type { Write } from '../tickets/submission.ts'
 
 /* What people read when they do something to a ticket. See en.ts for what may be passed in. */
 
@@ -6,6 +7,13 @@ const tickets = (count: number): string => (count === 1 ? '1 ticket' : `${count}
 
 /** Labels of a card's buttons, beside those that every card has. */
 export const cardActs = {
+  /** What somebody else sent for the ticket. */
+  underWay: {
+    update: '⏳ A change of it, by somebody else, is on its way.',
+    comment: '⏳ A comment on it, by somebody else, is on its way.',
+    transition: '⏳ A step on it, by somebody else, is on its way.',
+    remove: '⏳ Its deletion, by somebody else, is on its way.',
+  } satisfies Record<Exclude<Write['kind'], 'create'>, string>,
   edit: 'Edit',
   comment: 'Comment',
   remove: 'Delete',

@@ -36,6 +36,7 @@ export const en = {
   priorities: { critical: 'Critical', high: 'High priority' },
 
   card: {
+    underWay: '⏳ Something that was sent for this ticket is on its way.',
     community: 'Community',
     category: 'Category',
     place: 'Place',

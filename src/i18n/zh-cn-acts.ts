@@ -3,6 +3,12 @@ import type { Messages } from './en.ts'
 /* See en-acts.ts. */
 
 export const cardActs: Messages['cardActs'] = {
+  underWay: {
+    update: '⏳ 其他人对它的修改正在提交。',
+    comment: '⏳ 其他人对它的评论正在提交。',
+    transition: '⏳ 其他人对它的操作正在提交。',
+    remove: '⏳ 其他人正在删除它。',
+  },
   edit: '修改',
   comment: '评论',
   remove: '删除',

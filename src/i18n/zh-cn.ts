@@ -28,6 +28,7 @@ export const zhCN: Messages = {
   priorities: { critical: '紧急', high: '高优先级' },
 
   card: {
+    underWay: '⏳ 这个工单有内容正在提交。',
     community: '社区',
     category: '类别',
     place: '地点',

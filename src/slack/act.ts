@@ -154,11 +154,15 @@ const tell = async (
   if (outcome.state === 'failed' || outcome.state === 'unclear') {
     const notice = `${text}\n${reader.words.create.keptBelow}`
     const seen = await submitted.show(await act.again(nextAttempt(submitted.metadata, submission.id), notice))
-    return seen ? undefined : whisper()
+    if (!seen) await whisper()
+    return await updateCards(submission, deps)
   }
   const seen = await submitted.show(plainView(reader.words, [section(text)]))
   // While the outbox is at it, the message stays, with a way to give it up.
-  if (outcome.state !== 'done') return await whisper()
+  if (outcome.state !== 'done') {
+    await whisper()
+    return await updateCards(submission, deps)
+  }
   const isShown = await showAsNow(submission, outcome, viewer, deps)
   if (!seen && !isShown) await whisper()
   await updateCards(submission, deps)

@@ -3,7 +3,7 @@ import { sentence } from './blocks/kit.ts'
 import { listReply } from './blocks/list.ts'
 import { EVERYTHING, placeKey } from './blocks/list-state.ts'
 import { plainView } from './blocks/view.ts'
-import { cardReply } from './card.ts'
+import { cardReply, openOn } from './card.ts'
 import { openCreateAnywhere } from './create-anywhere.ts'
 import type { Deps } from './deps.ts'
 import { showHelp } from './help.ts'
@@ -50,7 +50,8 @@ const openCard = (asked: Asked, deps: Deps): Promise<void> =>
     const opened = await openByButton(asked, deps)
     if ('missing' in opened) return plainView(words, opened.missing.blocks)
     const { channel } = opened
-    const { blocks } = cardReply(opened, viewer, deps, { channel, expanded: true, formsOnly: true })
+    const open = await openOn(opened.ticket.ref, deps)
+    const { blocks } = cardReply(opened, viewer, deps, { channel, open, expanded: true, formsOnly: true })
     // What is opened from here is asked in the channel that looks after the ticket.
     const metadata = encodeMetadata(metadataFor(viewer, channel))
     return { ...plainView(words, blocks), private_metadata: metadata }

@@ -21,6 +21,8 @@ export const ACTIONS = {
   watchedStop: 'watched_stop',
   join: 'ticket_join',
   cardMenu: 'ticket_menu',
+  cardRetry: 'ticket_retry',
+  cardDiscard: 'ticket_discard',
   stepChoice: 'step_choice',
   removalUndo: 'delete_undo',
   removalUndoHere: 'delete_undo_here',

@@ -1,6 +1,7 @@
 import type { Asked } from './asked.ts'
 import { registerAudit, showAudit } from './audit.ts'
 import { registerCardMenu } from './card-menu.ts'
+import { registerCardOutbox } from './card-outbox.ts'
 import { registerChannelLife } from './channel-life.ts'
 import { type Command, parseCommand } from './command.ts'
 import { openCommentForm, registerComment } from './comment.ts'
@@ -46,6 +47,7 @@ export const registerJourneys = (deps: Deps): void => {
   })
   registerShow(deps)
   registerCardMenu(deps)
+  registerCardOutbox(deps)
   registerShare(deps)
   registerReveal(deps)
   registerPhotos(deps)

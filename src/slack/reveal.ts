@@ -1,7 +1,7 @@
 import { subjectOf } from '../tickets/audit.ts'
 import { isPersonal } from '../tickets/for-many.ts'
 import type { Asked } from './asked.ts'
-import { cardReply } from './card.ts'
+import { cardReply, openOn } from './card.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
 import { openByButton } from './opened.ts'
@@ -23,5 +23,6 @@ export const reveal = async (asked: Asked, deps: Deps): Promise<void> => {
     // Before it is shown, since what somebody has seen cannot be taken back.
     await deps.audit.record({ user: asked.user, channel, action: 'reveal', what, outcome: 'done' })
   }
-  await asked.say(cardReply(opened, viewer, deps))
+  const open = await openOn(ticket.ref, deps)
+  await asked.say(cardReply(opened, viewer, deps, { channel, open }))
 }

@@ -1,7 +1,7 @@
 import { subjectOf } from '../tickets/audit.ts'
 import type { Asked } from './asked.ts'
 import { link, type Reply, sentence } from './blocks/kit.ts'
-import { sharedCard } from './card.ts'
+import { openOn, sharedCard } from './card.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
 import { isPlaceless } from './membership.ts'
@@ -36,7 +36,8 @@ export const shareTicket = async (asked: Asked, deps: Deps): Promise<void> => {
 export const postCard = async (channel: string, opened: Opened, sharer: Viewer, deps: Deps): Promise<string> => {
   const { ref, number } = opened.ticket
   const { id: user } = sharer
-  const card = sharedCard(opened, sharer, await channelReader(channel, sharer, deps), deps.now())
+  const open = await openOn(ref, deps)
+  const card = sharedCard(opened, sharer, await channelReader(channel, sharer, deps), deps.now(), open)
   const ts = await deps.speaker.post(channel, card)
   if (ts) await deps.store.putCard({ channel, ts, ref, sharedBy: user, at: deps.now() })
   const what = subjectOf(ref, number, opened.scope.name)

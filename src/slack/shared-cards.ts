@@ -3,20 +3,20 @@ import type { Card } from '../tickets/followed.ts'
 import type { Submission } from '../tickets/submission.ts'
 import type { TicketRef } from '../tickets/ticket.ts'
 import { escapedName, type Reply, sentence } from './blocks/kit.ts'
-import { sharedCard } from './card.ts'
+import { openOn, sharedCard } from './card.ts'
 import type { Deps } from './deps.ts'
 import { channelReader } from './reader.ts'
 
 /* The cards that were shared into channels, and that show what is done to their tickets since. */
 
-/** Draws the cards of the tickets of a submission that is done. Never rejects: what was done is done. */
+/** Draws the cards of the tickets of a submission as that stands now. Never rejects: what was done is done. */
 export const updateCards = async (submission: Submission, deps: Deps): Promise<void> => {
   const { vendor, community, write, removals } = submission
   if (write.kind === 'create') return
   const ids = write.kind === 'remove' ? write.ids : [write.id]
   for (const [index, id] of ids.entries()) {
     const cards = await cardsOf({ vendor, community, id }, deps)
-    const isRemoved = write.kind === 'remove' && removals?.[index] !== 'failed'
+    const isRemoved = write.kind === 'remove' && submission.state === 'done' && removals?.[index] !== 'failed'
     const number = submission.numbers?.[index] ?? id
     const updates = cards.map(async (card) => {
       if (isRemoved) await strike(card, number, submission.user, deps)
@@ -49,7 +49,8 @@ export const redraw = async (card: Card, deps: Deps): Promise<boolean> => {
   const reader = await channelReader(card.channel, sharer, deps)
   const links = await deps.store.links(card.channel)
   const opened = await deps.desk.open(links, card.ref, { language: reader.language })
-  return await replace(card, sharedCard(opened, sharer, reader, deps.now()), deps)
+  const open = await openOn(card.ref, deps)
+  return await replace(card, sharedCard(opened, sharer, reader, deps.now(), open), deps)
 }
 
 const strike = async (card: Card, number: string, by: string, deps: Deps): Promise<void> => {

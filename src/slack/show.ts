@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { Asked } from './asked.ts'
 import type { Reply } from './blocks/kit.ts'
-import { cardReply, type Shown } from './card.ts'
+import { cardReply, openOn, type Shown } from './card.ts'
 import type { Deps } from './deps.ts'
 import { ACTIONS } from './ids.ts'
 import { type Missing, openByButton, openByNumber } from './opened.ts'
@@ -70,5 +70,6 @@ export const ownCard = async (
   options: { expanded?: boolean } = {},
 ): Promise<Reply> => {
   const watched = await isWatched(channel, shown.ticket.ref, deps)
-  return cardReply(shown, viewer, deps, { channel, isWatched: watched, ...options })
+  const open = await openOn(shown.ticket.ref, deps)
+  return cardReply(shown, viewer, deps, { channel, isWatched: watched, open, ...options })
 }

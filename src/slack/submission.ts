@@ -34,8 +34,13 @@ export const createPeople = (deps: Deps): People => ({
 
 /** Tells the filer alone; of a new ticket the channel too, and of what was done to another one who sees its card. */
 const tellFiler = async (submission: Submission, outcome: Outcome, deps: Deps): Promise<void> => {
-  const { channel, user, community, write } = submission
   if (outcome.state === 'done') await updateCards(submission, deps)
+  await tellAlone(submission, outcome, deps)
+  if (outcome.state !== 'done') await updateCards(submission, deps)
+}
+
+const tellAlone = async (submission: Submission, outcome: Outcome, deps: Deps): Promise<void> => {
+  const { channel, user, community, write } = submission
   if (write.kind === 'remove') return await tellRemoval(submission, deps)
   const filer = await deps.viewers.get(user)
   const reader = readerOf(filer, deps)
@@ -100,6 +105,7 @@ export const discardSubmission = (asked: Asked, deps: Deps): Promise<void> =>
     const reader = readerOf(viewer, deps)
     const isRemoval = row.write.kind === 'remove'
     await asked.replace(isRemoval ? await removalStands(row, reader, deps) : sentence(discardedText(row, reader)))
+    await updateCards(row, deps)
     return 'said'
   })
 

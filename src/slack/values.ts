@@ -18,6 +18,18 @@ export const decodeRef = (value: string | undefined): TicketRef | undefined => {
   return { vendor, community, id }
 }
 
+/** A submission, and the ticket on whose card it is shown, in the value of a button. */
+export const encodeOnCard = (submission: string, { vendor, community, id }: TicketRef): string =>
+  JSON.stringify([submission, vendor, community, id])
+export const decodeOnCard = (
+  value: string | undefined,
+): { readonly submission: string; readonly ref: TicketRef } | undefined => {
+  const parsed = z.tuple([z.string(), z.string(), z.string(), z.string()]).safeParse(parseJson(value))
+  if (!parsed.success) return undefined
+  const [submission, vendor, community, id] = parsed.data
+  return { submission, ref: { vendor, community, id } }
+}
+
 /** Where to go on in a ticket's timeline. */
 export interface Moment {
   readonly ref: TicketRef

@@ -11,6 +11,10 @@ export const isWaiting = ({ state, givenUp }: Submission): boolean =>
 export const isNews = ({ state, told, reason }: Submission): boolean =>
   state !== told && state !== 'sending' && (state !== 'queued' || reason !== undefined)
 
+/** Whether it has not come to its end: it is on its way, or a person decides what becomes of it. */
+export const isOpenTask = (row: Submission): boolean =>
+  isWaiting(row) || row.state === 'unclear' || row.state === 'failed'
+
 const isOpen = (row: Submission): boolean => isWaiting(row) || isNews(row)
 
 export const isDue = (row: Submission, at: Instant): boolean =>

@@ -9,6 +9,7 @@ import type { ModalMetadata } from '../../src/slack/metadata.ts'
 import {
   encodeIds,
   encodeMoment,
+  encodeOnCard,
   encodePlace,
   encodeRef,
   encodeRefs,
@@ -53,6 +54,10 @@ export interface Did {
   readonly isAlone: boolean
   readonly sent: Sent
 }
+
+/** On the card of the target. */
+const onCard = (ref: Target['ref'], submissions: Target['submissions']): { value: string }[] =>
+  Object.values(submissions).map((id) => ({ value: encodeOnCard(id, ref) }))
 
 const REMEMBERED = { language: 'en', zone: 'Europe/Berlin', attempt: 1 } as const
 
@@ -165,6 +170,8 @@ export const gesturesIn = (channel: string): Table<typeof ACTIONS> => ({
   },
   submissionRetry: { uses: ({ submissions }) => Object.values(submissions).map((value) => ({ value })) },
   submissionDiscard: { uses: ({ submissions }) => Object.values(submissions).map((value) => ({ value })) },
+  cardRetry: { uses: ({ ref, submissions }) => onCard(ref, submissions) },
+  cardDiscard: { uses: ({ ref, submissions }) => onCard(ref, submissions) },
   homeRetry: { uses: ({ submissions }) => Object.values(submissions).map((value) => ({ value })) },
   homeDiscard: { uses: ({ submissions }) => Object.values(submissions).map((value) => ({ value })) },
   createAgain: { uses: ({ submissions }) => [{ value: submissions.create }] },

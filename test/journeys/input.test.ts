@@ -128,8 +128,7 @@ it('"/ticket new" with anything at all behind it opens the form with that in it,
   for (const rest of ANYTHING) {
     await jonas.command(DESK, `/ticket new ${rest}`)
     const form = await openForm(jonas)
-    const [text] = form.blocks.flatMap(({ element }) => (element?.type === 'plain_text_input' ? [element] : []))
-    expect(String(text?.initial_value ?? '').length, rest).toBeGreaterThan(0)
+    expect(JSON.stringify(form.blocks), rest).toMatch(/"initial_value":"[^"]/)
     expectCalm({ text: textOf(form), blocks: form.blocks })
     await jonas.close()
   }

@@ -23,6 +23,7 @@ import {
   section,
   textLength,
 } from './kit.ts'
+import { type OpenAct, openActBlocks } from './open-acts.ts'
 import { picturesOf } from './photos.ts'
 
 /** For whom a card is drawn. */
@@ -60,6 +61,8 @@ export interface CardOptions {
   readonly expanded?: boolean
   /** In a modal only what opens a form has an answer. */
   readonly formsOnly?: boolean
+  /** What was sent for it and has not come to its end. */
+  readonly open?: readonly OpenAct[]
   /** Escaped mrkdwn under the card. */
   readonly footer?: string
 }
@@ -91,9 +94,11 @@ export const ticketReply = (read: Ticket | TicketDetail, reader: CardReader, opt
     ...fieldSections(cardFields(ticket, reader, options)),
     ...attachmentBlocks(attachments, reader, TEXT.attachments),
   ]
+  const open = openActBlocks(options.open ?? [], read.ref, words, !options.formsOnly)
   const blocks: KnownBlock[] = [
     ...card,
-    ...(options.expanded ? moreBlocks(more, reader, TEXT.card - textLength(card)) : []),
+    ...(options.expanded ? moreBlocks(more, reader, TEXT.card - textLength([...card, ...open])) : []),
+    ...open,
     ...(options.footer ? [context(options.footer)] : []),
     ...buttonRow(read, more.length > 0, reader, options),
   ]

@@ -18,6 +18,7 @@ import { exportView, importView, SHOWN_TEXT } from '../../../src/slack/blocks/li
 import { linksReply, renameView } from '../../../src/slack/blocks/links.ts'
 import { listReply } from '../../../src/slack/blocks/list.ts'
 import { selectReply } from '../../../src/slack/blocks/list-select.ts'
+import { othersText, ownText } from '../../../src/slack/blocks/open-acts.ts'
 import { photoLinksReply, photosReply } from '../../../src/slack/blocks/photos.ts'
 import { removalReply, removalStandingView, removalView } from '../../../src/slack/blocks/removal.ts'
 import { snoozeBlocks, snoozedReply, snoozeView, wokenReply } from '../../../src/slack/blocks/snooze.ts'
@@ -335,11 +336,15 @@ export const DRAWINGS: Readonly<Record<string, (amount: Amount) => readonly Draw
       stepView({ ...drawing, metadata }, deletingReader(language)),
     )
   },
-  ticketReply: ({ text, language }) => {
+  ticketReply: ({ size, text, language }) => {
     const powers = {
       ...{ edit: true, comment: true, close: text, assign: text, remove: true, share: true, timeline: true },
     }
-    const common = { vendorName: escaped(text, 60), communityName: text, footer: escaped(text, 300) }
+    const states = ['queued', 'failed', 'unclear', 'sending', 'checking'] as const
+    const acts = many(size, (i) => submissionOf(text, { id: `V0123456789.${i}`, state: states[i % 5] ?? 'failed' }))
+    const reader = deletingReader(language)
+    const open = acts.flatMap((row) => [{ text: othersText(row, reader) }, { text: ownText(row, reader), decide: row }])
+    const common = { vendorName: escaped(text, 60), communityName: text, footer: escaped(text, 300), open }
     return (['one', 'many'] as const).flatMap((audience) =>
       [{ ...common, powers, expanded: true }, common].map((options) =>
         ticketReply(fullTicket(text), { ...deletingReader(language), audience }, options),
