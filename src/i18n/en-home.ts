@@ -12,6 +12,7 @@ export const home = {
   create: 'New ticket',
   help: 'Help',
   shown: of,
+  sent: '✅ Sent to your messages: see *Messages* above.',
   open: 'Open',
   communities: 'Communities',
   noCommunities:

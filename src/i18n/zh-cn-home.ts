@@ -9,6 +9,7 @@ export const home: Messages['home'] = {
   pending: '未完成工单',
   create: '新建工单',
   help: '帮助',
+  sent: '✅ 已发送到与我的私信，请看上方的“消息”。',
   shown: (shown, total) => `显示 ${inChinese(shown)} 项，共 ${inChinese(total)} 项`,
   open: '查看',
   communities: '社区',

@@ -7,6 +7,7 @@ import { cardReply, openOn } from './card.ts'
 import { openCreateAnywhere } from './create-anywhere.ts'
 import type { Deps } from './deps.ts'
 import { showHelp } from './help.ts'
+import type { Wish } from './home.ts'
 import { ACTIONS } from './ids.ts'
 import { resumeLink } from './link-resume.ts'
 import { readList } from './list-content.ts'
@@ -23,11 +24,18 @@ import { decodePlace } from './values.ts'
  */
 
 /** `redraw` shows the tab as it is after something was done. */
-export const registerHomeActions = (deps: Deps, redraw: (asked: Asked) => Promise<void>): void => {
+export const registerHomeActions = (
+  deps: Deps,
+  redraw: (asked: Asked, wish?: Pick<Wish, 'notice'>) => Promise<void>,
+): void => {
   const { app, guard } = deps
   guard.button(app, ACTIONS.homeOpen, 'home_open', (asked) => openCard(asked, deps))
-  guard.button(app, ACTIONS.homeList, 'home_list', (asked) => sendList(asked, deps))
-  guard.button(app, ACTIONS.homeHelp, 'home_help', (asked) => showHelp(asked, deps))
+  const sending = (send: (asked: Asked, deps: Deps) => Promise<void>) => async (asked: Asked) => {
+    await send(asked, deps)
+    await redraw(asked, { notice: 'sent' })
+  }
+  guard.button(app, ACTIONS.homeList, 'home_list', sending(sendList))
+  guard.button(app, ACTIONS.homeHelp, 'home_help', sending(showHelp))
   guard.button(app, ACTIONS.homeCreate, 'create', (asked) => openCreateAnywhere(asked, deps))
   guard.button(app, ACTIONS.homeResume, 'home_resume', async (asked) => {
     const refusal = await resumeLink(asked, deps)

@@ -19,7 +19,8 @@ export const registerHome = (deps: Deps): void => {
     if (event.tab !== 'home') return
     await guard.quietly('home', async () => publishHome(await deps.viewers.get(event.user), { pages: {} }, deps))
   })
-  const redraw = async ({ viewer }: Asked, pages: HomePages) => publishHome(await viewer(), { pages }, deps)
+  const redraw = async ({ viewer }: Asked, pages: HomePages, wish: Pick<Wish, 'notice'> = {}) =>
+    publishHome(await viewer(), { pages, ...wish }, deps)
   guard.button(app, ACTIONS.homeRefresh, 'home', async (asked) =>
     publishHome(await asked.viewer(), { pages: {}, isAnew: true }, deps),
   )
@@ -31,20 +32,23 @@ export const registerHome = (deps: Deps): void => {
     await deps.store.putPreference({ user: asked.user, ...(language ? { language } : {}) })
     await redraw(asked, {})
   })
-  registerHomeActions(deps, (asked) => redraw(asked, {}))
+  registerHomeActions(deps, (asked, wish) => redraw(asked, {}, wish))
 }
 
-interface Wish {
+export interface Wish {
   readonly pages: HomePages
   /** The vendors are asked even where they were just before. */
   readonly isAnew?: boolean
+  /** What came of a button of the tab, and is nowhere else in it. It goes when the tab is drawn again. */
+  readonly notice?: 'sent'
 }
 
 /** At once what is at hand, and in the background once more with what the vendors answer. */
-const publishHome = async (viewer: Viewer, { pages, isAnew = false }: Wish, deps: Deps): Promise<void> => {
+const publishHome = async (viewer: Viewer, { pages, isAnew = false, notice }: Wish, deps: Deps): Promise<void> => {
   const draw = async (fresh?: Awaited<ReturnType<typeof readFigures>>, trail?: Trail) => {
     const content = await homeContent(viewer, fresh, deps)
-    return { content, view: homeView(content, pages, deps.now(), readerOf(viewer, deps, trail)) }
+    const told = { ...content, ...(notice ? { notice } : {}) }
+    return { content, view: homeView(told, pages, deps.now(), readerOf(viewer, deps, trail)) }
   }
   const known = await deps.membership.channelsOf(viewer.id).catch((error) => {
     deps.log.warn({ error }, 'Slack did not say in which channels somebody is')

@@ -33,6 +33,8 @@ export interface HomeContent {
   /** What the person chose; absent while it follows Slack. */
   readonly language?: Language
   readonly canCreate: boolean
+  /** What was asked for is in the direct messages. */
+  readonly notice?: 'sent'
 }
 
 /** How many rows of each part one page shows: with two blocks a row at most, all parts together stay below a view's 100. */
@@ -61,6 +63,7 @@ export const homeView = (content: HomeContent, pages: HomePages, now: string, re
         button(home.help, ACTIONS.homeHelp),
         button(home.refresh, ACTIONS.homeRefresh),
       ),
+      ...(content.notice ? [context(home.sent)] : []),
       ...part('submissions', home.submissions, content.submissions, (row) => submissionRow(row, now, reader)),
       ...(content.communities.length === 0 ? [section(home.noCommunities)] : []),
       ...part('communities', home.communities, content.communities, (row) => [communityRow(row, reader)]),
