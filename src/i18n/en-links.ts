@@ -84,6 +84,8 @@ export const links = {
   renameOf: (name: string, vendor: string) => `*${name}* · ${vendor}`,
   renaming: 'Renaming…',
   nowCalled: (old: string, name: string) => `*${old}* is called *${name}* in this channel from now on.`,
+  nameTaken: 'Another community of this channel is called so. Please choose a name of its own.',
+  oldBehind: 'The list behind this window still shows the old name: `/ticket links` shows the new one.',
   goneSince: 'This channel is no longer linked to that community. `/ticket links` shows what it has now.',
 }
 

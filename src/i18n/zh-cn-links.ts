@@ -70,6 +70,8 @@ export const links: Messages['links'] = {
   renameOf: (name, vendor) => `*${name}* · ${vendor}`,
   renaming: '正在改名…',
   nowCalled: (old, name) => `*${old}* 在本频道改名为 *${name}*。`,
+  nameTaken: '本频道已有社区使用这个名称，请换一个。',
+  oldBehind: '窗口后面的列表还显示旧名称，用 `/ticket links` 可以看到新名称。',
   goneSince: '本频道已不再关联该社区。用 `/ticket links` 查看现有的关联。',
 }
 

@@ -60,7 +60,7 @@ export const takeAway = async (user: string, link: Link, reader: ListReader, dep
   return sentence(reader.words.link.unlinked(escapedName(link.name), vendorName(link.vendor, reader), again))
 }
 
-const alike = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
+export const alike = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase()
 
 const refuseTyped = (typed: LinkTyped, reader: ListReader, deps: Deps): Reply | undefined => {
   const { link: words } = reader.words

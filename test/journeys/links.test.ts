@@ -91,6 +91,8 @@ describe('renaming', () => {
     expect(JSON.stringify(form.blocks)).toContain(`"initial_value":"${XIXI_LAKE.name}"`)
     await jonas.fill(form.id, { 'Name in this channel': ' \u200b ' })
     expect(await jonas.submit()).toMatchObject({ errors: { 'field.name': expect.stringContaining('at most 80') } })
+    await jonas.fill(form.id, { 'Name in this channel': KASTANIENALLEE.name.toUpperCase() })
+    expect(await jonas.submit()).toMatchObject({ errors: { 'field.name': expect.stringContaining('is called so') } })
     await jonas.fill(form.id, { 'Name in this channel': 'Lake  <house>' })
     await jonas.submit()
     const done = await modalSaying(jonas, '✅')
