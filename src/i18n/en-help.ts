@@ -13,7 +13,7 @@ export const help = {
   groups: { look: 'Look', act: 'Act', follow: 'Follow', digest: 'Digest', manage: 'Manage' },
   lines: {
     show: '`/ticket BX2021…` shows a ticket by its number, to you alone',
-    list: '`/ticket list` shows what is open; `/ticket list overdue Lindenhof urgent`, `/ticket list done`, `/ticket list lift` narrow and order it; `mine` is what you filed in the last 7 days or follow',
+    list: '`/ticket list` shows what is open; `/ticket list overdue Kastanienallee urgent`, `/ticket list done`, `/ticket list heating` narrow and order it; `mine` is what you filed in the last 7 days or follow',
     export: '`/ticket export` sends you such a list as a file, with the same words after it',
     create: '`/ticket new` files a ticket, `/ticket new lift broken` with that text',
     shortcuts:

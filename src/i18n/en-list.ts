@@ -41,7 +41,7 @@ export const list = {
   anyCommunity: 'All communities',
   allOf: (vendor: string) => `All of ${vendor}`,
   moreCommunities: (n: number) =>
-    `${inEnglish(n)} more: write a part of the name, as in \`/ticket list Lindenhof\`, to see just one.`,
+    `${inEnglish(n)} more: write a part of the name, as in \`/ticket list Kastanienallee\`, to see just one.`,
   sort: 'Order',
   clear: 'Clear filters',
   export: 'Export',

@@ -13,7 +13,7 @@ export const help: Messages['help'] = {
   groups: { look: '查看', act: '处理', follow: '关注', digest: '摘要', manage: '管理' },
   lines: {
     show: '`/ticket BX2021…` 按编号查看工单，仅您可见',
-    list: '`/ticket list` 查看未完成的工单；`/ticket list 超时 翠湖 紧急`、`/ticket list 已完成`、`/ticket list 电梯` 可筛选和排序；`我的` 指您最近 7 天提交或正在关注的工单',
+    list: '`/ticket list` 查看未完成的工单；`/ticket list 处理中 海棠 紧急`、`/ticket list 已完成`、`/ticket list 电梯` 可筛选和排序；`我的` 指您最近 7 天提交或正在关注的工单',
     export: '`/ticket export` 把这样的列表以文件形式发给您，后面可写同样的筛选词',
     create: '`/ticket new` 新建工单，`/ticket 报修 电梯坏了` 会带入这段文字',
     shortcuts: '消息菜单（⋯）里的“提交工单”会带入消息内容；快捷方式（⚡ 或 +）里的“新建工单”在哪里都能用',

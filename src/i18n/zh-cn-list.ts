@@ -35,7 +35,7 @@ export const list: Messages['list'] = {
   communities: '社区',
   anyCommunity: '全部社区',
   allOf: (vendor) => `${vendor}的全部社区`,
-  moreCommunities: (n) => `还有 ${inChinese(n)} 个社区：可以写名称的一部分来查看，例如 \`/ticket list 翠湖\`。`,
+  moreCommunities: (n) => `还有 ${inChinese(n)} 个社区：可以写名称的一部分来查看，例如 \`/ticket list 海棠\`。`,
   sort: '排序',
   clear: '清除筛选',
   export: '导出',

@@ -78,6 +78,19 @@ describe('/ticket and /ticket help', () => {
   })
 })
 
+describe('the examples of help', () => {
+  it.each([
+    ['U0SOFIA', LINDENHOF],
+    ['U0MEILIN', REPAIRS],
+  ])('find something in what the demo shows %s', async (who, channel) => {
+    const text = await help(who, channel)
+    const lines = [...text.matchAll(/`(\/ticket list [^`]+)`/g)].map(([, line = '']) => line)
+    expect(lines.length).toBeGreaterThan(2)
+    const someone = bench.person(who)
+    for (const line of lines) expect(textOf(await ask(someone, channel, line)), line).toMatch(/^\*[^\n\d]*\d+ /)
+  })
+})
+
 describe('the buttons of help', () => {
   it('show what is pending and what is linked', async () => {
     const sofia = bench.person('U0SOFIA')
