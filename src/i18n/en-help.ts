@@ -28,7 +28,7 @@ export const help = {
     digest: '`/ticket digest 09:00 mon-fri` does it by the clock, `/ticket digest off` ends that',
     digestStatus: '`/ticket digest status` says when it comes, and what became of the last ones',
     links: '`/ticket links` shows this channel’s communities',
-    link: '`/ticket link` and `/ticket unlink` change them',
+    link: '`/ticket link` links this channel to a community, `/ticket unlink` ends that',
     audit: '`/ticket audit` shows who did what here',
     doctor: '`/ticket doctor` says what does not work, and what mends it',
   },

@@ -143,9 +143,16 @@ export const en = {
     unclear: (vendor: string, what: string) =>
       `*${vendor} did not say whether it took ${what}*, and I could not find out. Please look before you send it again, so that it is not done twice.`,
     failed: (what: string, reason: string) => `*Not done:* ${what}. ${reason}`,
-    done: (what: string) => `✅ Done: ${what}.`,
+    done: {
+      create: () => '✅ Your ticket is filed.',
+      update: (ticket) => `✅ Ticket ${ticket} is changed.`,
+      remove: (tickets) => `✅ Deleted: ${tickets}.`,
+      comment: (ticket) => `✅ Your comment on ticket ${ticket} is sent.`,
+      transition: (ticket) => `✅ Your step on ticket ${ticket} is done.`,
+    } satisfies Record<Write['kind'], (tickets: string) => string>,
     /** As `what`, for a step that has a name. */
     step: (step: string, ticket: string) => `“${step}” for ticket ${ticket}`,
+    stepDone: (step: string, ticket: string) => `✅ “${step}” is done for ticket ${ticket}.`,
     retry: 'Send it again',
     discard: 'Discard',
     sending: (vendor: string) => `Sending it to ${vendor} again. You will be told how it ends.`,

@@ -61,6 +61,8 @@ export const openAct = (
 /** What a form asks for. */
 export interface Act {
   readonly write: Write
+  /** What the form is called, and the window that tells how it went. */
+  readonly title: string
   /** The form with what was typed, as another submission. `notice` is escaped mrkdwn: why it is shown again. */
   again(metadata: ModalMetadata, notice: string): Promise<ModalView> | ModalView
 }
@@ -71,7 +73,7 @@ export const submitAct = async (form: SentForm, act: Act, deps: Deps): Promise<V
   const { words, ...reader } = readerIn(metadata.language, deps)
   const submission = await toSubmission(form, act, deps)
   if (!submission) return told(plainView(words, [section(words.outbox.unlinked)]))
-  const sending = plainView(words, [section(words.acts.sending(vendorName(submission.vendor, reader)))])
+  const sending = plainView(words, [section(words.acts.sending(vendorName(submission.vendor, reader)))], act.title)
   switch (await accept(submission, deps)) {
     case 'new':
       return {
@@ -157,7 +159,7 @@ const tell = async (
     if (!seen) await whisper()
     return await updateCards(submission, deps)
   }
-  const seen = await submitted.show(plainView(reader.words, [section(text)]))
+  const seen = await submitted.show(plainView(reader.words, [section(text)], act.title))
   // While the outbox is at it, the message stays, with a way to give it up.
   if (outcome.state !== 'done') {
     await whisper()

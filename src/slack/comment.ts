@@ -54,6 +54,7 @@ const judge = async (form: SentForm, deps: Deps): Promise<Verdict> => {
     form,
     {
       write: { kind: 'comment', id: ticket.id, text },
+      title: reader.words.comment.title,
       again: (next, notice) => commentView({ driver, metadata: next, text, notice }, deps, reader),
     },
     deps,

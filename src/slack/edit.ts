@@ -128,6 +128,7 @@ const judge = async (sent: SentForm, deps: Deps): Promise<Verdict> => {
     sent,
     {
       write: { kind: 'update', id: ticket.id, fields, ...(marks ? { opened: marks } : {}) },
+      title: reader.words.edit.title,
       again: (next, notice) => drawEditAgain(next, { change: fields, all: typed, notice }, deps),
     },
     deps,

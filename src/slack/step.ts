@@ -107,6 +107,7 @@ const judge = async (form: SentForm, deps: Deps): Promise<Verdict> => {
     { ...form, metadata: { ...metadata, step: step.name } },
     {
       write: { kind: 'transition', id: ticket.id, step: step.name, fields: values },
+      title: reader.words.stepping.title,
       again: (next, notice) => drawStep({ ...found, metadata: next, values, notice }, deps),
     },
     deps,

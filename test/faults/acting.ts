@@ -11,7 +11,7 @@ import { WORDS } from './words.ts'
 type Told = 'done' | 'not done' | 'unclear' | 'kept' | 'checking'
 
 const SIGNS: readonly (readonly [Told, RegExp])[] = [
-  ['done', /✅ Done:/],
+  ['done', /✅ (?:Ticket .+ is changed|Your comment .+ is sent|“.+” is done)/],
   ['not done', /Not done:/],
   ['unclear', /I could not find out/],
   ['kept', /I keep (?:your|“)|It is kept/],

@@ -56,7 +56,7 @@ const labelOf = (block: Block): string => textOf([block]).split('\n')[0] ?? ''
 const inputsOf = ({ blocks }: View): Map<string, unknown> =>
   new Map(blocks.filter(({ type }) => type === 'input').map((block) => [labelOf(block), block.element]))
 
-const saved = (): Promise<View> => modalSaying(sofia, '✅ Done: your change of ticket')
+const saved = (): Promise<View> => modalSaying(sofia, ' is changed.')
 
 /** Another person changes the order at the vendor. */
 const changeElsewhere = async (id: string, change: object): Promise<void> => {

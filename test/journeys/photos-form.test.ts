@@ -101,7 +101,7 @@ describe('photos in the form of a change', () => {
     await sofia.command(DESK, '/ticket edit 4780')
     expect(textOf(await openForm(sofia))).toContain('Dayu field service gets links to them as attachments.')
     await typedInto(sofia, { [FILES]: photos('leak.jpg') })
-    await sofia.until(() => sofia.messages(DESK).some((one) => one.ephemeralTo && textOf(one).includes('Done:')))
+    await sofia.until(() => sofia.messages(DESK).some((one) => one.ephemeralTo && textOf(one).includes('is changed.')))
     const sent = bench.sandbox('dayu').requests.findLast(({ path }) => path.endsWith('/order/modify'))
     const { orderAccessorites = [] } = JSON.parse(sent?.body ?? '{}')
     expect(orderAccessorites).toEqual([{ name: 'leak.jpg', url: expect.stringMatching(/^http\S+leak\.jpg$/) }])
@@ -117,7 +117,7 @@ describe('photos in the form of a change', () => {
     const before = held?.[1] ?? held?.[2] ?? ''
     expect(before).not.toBe('')
     await typedInto(sofia, { [FILES]: photos('leak.jpg') })
-    await modalSaying(sofia, 'Done: your change')
+    await modalSaying(sofia, 'is changed.')
     expect(bodiesTo('/case/modify')).toMatchObject([
       { caseInfo: { description: expect.stringMatching(/^[\s\S]+\nleak\.jpg http\S+$/) } },
     ])
@@ -130,7 +130,7 @@ describe('photos in the form of a comment', () => {
     await sofia.command(DESK, `/ticket comment ${CASE}`)
     expect(textOf(await openForm(sofia))).toContain('Others can open a link only in Slack')
     await typedInto(sofia, { Comment: 'As seen today:', [FILES]: photos('leak.jpg') })
-    await modalSaying(sofia, 'Done: your comment')
+    await modalSaying(sofia, 'Your comment on ticket')
     expect(bodiesTo('/case/process')).toMatchObject([
       { processInfo: { description: expect.stringMatching(/^As seen today:\nleak\.jpg http\S+$/) } },
     ])

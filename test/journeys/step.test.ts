@@ -39,7 +39,7 @@ describe('closing a ticket', () => {
     expect(textOf(sure)).toContain('The front door lock of building C went offline')
     expect(sure).toMatchObject({ title: 'Are you sure?', submit: 'Finish' })
     await sofia.submit()
-    await modalSaying(sofia, `Done: “Finish” for ticket ${OFFLINE_LOCK}`)
+    await modalSaying(sofia, `“Finish” is done for ticket ${OFFLINE_LOCK}`)
     expect(sent(bench, FEEDBACK, '/operation-finish')).toHaveLength(1)
     const audit = await ask(bench.person('U0JONAS'), LINDENHOF, '/ticket audit')
     expect(textOf(audit)).toContain(`*Change of status* · Finish · ${OFFLINE_LOCK}`)
@@ -66,7 +66,7 @@ describe('closing a ticket', () => {
     await mei.click(await ask(mei, REPAIRS, `/ticket ${CAMERA}`), '完成工单')
     expect(textOf(await openForm(mei))).toContain('*“完成工单”无法撤销。*')
     await mei.submit()
-    await modalSaying(mei, `已完成：对工单 ${CAMERA} 的“完成工单”操作。`)
+    await modalSaying(mei, `对工单 ${CAMERA} 的“完成工单”操作已完成。`)
   })
 
   it('offers every step that the vendor allows, each with its fields', async () => {
@@ -82,7 +82,7 @@ describe('closing a ticket', () => {
     await choose('Cancel the case', 'Remark')
     expect(labelsOf(await openForm(sofia))).toEqual(['What shall be done?', 'Remark'])
     await typedInto(sofia, { Remark: 'Reported twice' })
-    await modalSaying(sofia, `Done: “Cancel the case” for ticket ${CASE}`)
+    await modalSaying(sofia, `“Cancel the case” is done for ticket ${CASE}`)
     expect(sent(bench, AICC, '/case/cancel')).toMatchObject([{ remark: 'Reported twice' }])
   })
 
@@ -99,7 +99,7 @@ describe('closing a ticket', () => {
     expect(textOf(sure)).toMatch(/\n🔵 test/u)
     expect(sent(bench, AICC, '/close')).toEqual([])
     await sofia.submit()
-    await modalSaying(sofia, `Done: “Close” for ticket ${CASE}`)
+    await modalSaying(sofia, `“Close” is done for ticket ${CASE}`)
     expect(sent(bench, AICC, '/close')).toMatchObject([{ remark: 'The gate was repaired', closedReason: 'solved' }])
   })
 
@@ -153,7 +153,7 @@ describe('handing a ticket over', () => {
     await sofia.click(await ask(sofia, DESK, `/ticket ${CASE}`), 'Hand over')
     expect(labelsOf(await openForm(sofia))).toEqual(['Handler ID', 'Remark'])
     await typedInto(sofia, { 'Handler ID': '10gd000000OdvZSU6N8K', Remark: 'Yours, please' })
-    await modalSaying(sofia, `Done: “Hand over” for ticket ${CASE}`)
+    await modalSaying(sofia, `“Hand over” is done for ticket ${CASE}`)
     expect(sent(bench, AICC, '/case/transfer')).toMatchObject([{ remark: 'Yours, please' }])
   })
 

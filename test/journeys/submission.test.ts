@@ -179,7 +179,7 @@ describe('the end of something else than a new ticket', () => {
   const id = `m${'7'.repeat(32)}`
 
   it.each<[Write, Partial<Submission>, string]>([
-    [{ kind: 'update', id, fields: {} }, { state: 'done' }, `Done: your change of ticket ${id}.`],
+    [{ kind: 'update', id, fields: {} }, { state: 'done' }, `Ticket ${id} is changed.`],
     [{ kind: 'comment', id, text: 'Tomorrow.' }, UNCLEAR, `whether it took your comment on ticket ${id}`],
     [{ kind: 'transition', id, step: 'finish', fields: {} }, REFUSED, `Not done:* your step on ticket ${id}`],
     [{ kind: 'remove', ids: [id] }, { state: 'done', removals: ['removed'] }, `✅ *${id}* is deleted at akubela.`],

@@ -166,7 +166,7 @@ describe('a channel that follows a ticket', () => {
     await sofia.command(DESK, `/ticket close ${LOCK}`)
     await openForm(sofia)
     await sofia.submit()
-    await sofia.until(() => textOf(sofia.view() ?? []).includes('✅ Done: “Finish”'), 'that it is finished')
+    await sofia.until(() => textOf(sofia.view() ?? []).includes('“Finish” is done'), 'that it is finished')
     await pass(bench, 1)
     await pass(bench, 5)
     expect(newsIn(sofia, DESK)).toHaveLength(1)

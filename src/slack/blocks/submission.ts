@@ -42,7 +42,7 @@ const plainText = (submission: Submission, outcome: Outcome, reader: ErrorReader
       if (submission.reason === 'conflict') return outbox.arrived(vendor, what)
       return outbox.failed(what, submission.reason === 'unclear' ? roles.unknown : roles.membersOnly)
     case 'done':
-      return outbox.done(what)
+      return doneText(submission, reader)
   }
 }
 
@@ -78,11 +78,27 @@ const standingButtons = ({ id, write }: Submission, { state }: Outcome, reader: 
 /** What was submitted, as it stands in a sentence. */
 export const whatOf = (submission: Submission, reader: ErrorReader): string => {
   const { outbox } = reader.words
-  const { write, vendor, numbers } = submission
-  if (write.kind === 'create') return outbox.what.create()
+  const tickets = ticketsOf(submission)
+  const step = stepOf(submission, reader)
+  return step === undefined ? outbox.what[submission.write.kind](tickets) : outbox.step(step, tickets)
+}
+
+const doneText = (submission: Submission, reader: ErrorReader): string => {
+  const { outbox } = reader.words
+  const tickets = ticketsOf(submission)
+  const step = stepOf(submission, reader)
+  return step === undefined ? outbox.done[submission.write.kind](tickets) : outbox.stepDone(step, tickets)
+}
+
+const ticketsOf = ({ write, numbers }: Submission): string => {
+  if (write.kind === 'create') return ''
   const ids = write.kind === 'remove' ? write.ids : [write.id]
-  const tickets = escaped((numbers ?? ids).join(', '), 300)
-  if (write.kind !== 'transition') return outbox.what[write.kind](tickets)
+  return escaped((numbers ?? ids).join(', '), 300)
+}
+
+/** What the vendor calls the step that was taken, where it was one that we know. */
+const stepOf = ({ write, vendor }: Submission, reader: ErrorReader): string | undefined => {
+  if (write.kind !== 'transition') return undefined
   const label = reader.driver(vendor)?.steps?.find(({ name }) => name === write.step)?.label
-  return label ? outbox.step(escapedName(say(label, reader.language)), tickets) : outbox.what.transition(tickets)
+  return label && escapedName(say(label, reader.language))
 }

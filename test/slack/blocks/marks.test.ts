@@ -43,7 +43,9 @@ it('what was sent is named in bold sentences without marks of its own', () => {
       for (const say of [outbox.waiting, outbox.tooOften, outbox.checking, outbox.unclear, outbox.failed]) {
         expect(readAs(say('某', what))).not.toContain('*')
       }
-      expect(readAs(outbox.done(what))).not.toContain('*')
+    }
+    for (const done of [outbox.stepDone('结束', '某'), ...Object.values(outbox.done).map((say) => say('某'))]) {
+      expect(readAs(done)).not.toContain('*')
     }
   }
 })
