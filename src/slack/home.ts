@@ -19,7 +19,7 @@ export const registerHome = (deps: Deps): void => {
     if (event.tab !== 'home') return
     await guard.quietly('home', async () => publishHome(await deps.viewers.get(event.user), { pages: {} }, deps))
   })
-  const redraw = async ({ viewer }: Asked, pages: HomePages, wish: Pick<Wish, 'notice'> = {}) =>
+  const redraw = async ({ viewer }: Pick<Asked, 'viewer'>, pages: HomePages, wish: Pick<Wish, 'notice'> = {}) =>
     publishHome(await viewer(), { pages, ...wish }, deps)
   guard.button(app, ACTIONS.homeRefresh, 'home', async (asked) =>
     publishHome(await asked.viewer(), { pages: {}, isAnew: true }, deps),

@@ -19,6 +19,7 @@ export const ACTIONS = {
   watch: 'ticket_watch',
   unwatch: 'ticket_unwatch',
   watchedStop: 'watched_stop',
+  unwatchHere: 'ticket_unwatch_here',
   join: 'ticket_join',
   cardMenu: 'ticket_menu',
   cardRetry: 'ticket_retry',

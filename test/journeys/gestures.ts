@@ -134,6 +134,7 @@ export const gesturesIn = (channel: string): Table<typeof ACTIONS> => ({
   watch: REF,
   unwatch: REF,
   watchedStop: REF,
+  unwatchHere: { uses: (target) => [inForm(channel, target, { value: encodeRef(target.ref) })] },
   join: { uses: (target) => [inForm(channel, target, { value: encodeRef(target.ref) })] },
   homeOpen: REF,
   shortcutOpen: REF,

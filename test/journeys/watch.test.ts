@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { readConfig } from '../../src/config.ts'
+import { ACTIONS } from '../../src/slack/ids.ts'
 import { MAX_WATCHES } from '../../src/slack/watch.ts'
 import { openStore } from '../../src/store/index.ts'
 import { type Driver, demand } from '../../src/tickets/driver.ts'
@@ -299,6 +300,21 @@ describe('a watch', () => {
     await sofia.openHome()
     await sofia.until(() => !textOf(sofia.home() ?? []).includes(LOCK), 'nothing that is followed')
     expect(newsIn(sofia, DESK)).toEqual([])
+  })
+
+  it('ends in the window that Home opens, and Home shows it no more', async () => {
+    const sofia = (await start()).person('U0SOFIA')
+    await ask(sofia, DESK, `/ticket watch ${LOCK}`)
+    await sofia.openHome()
+    const home = await sofia.until(() => {
+      const tab = sofia.home()
+      return tab !== undefined && textOf(tab).includes(LOCK) && tab
+    })
+    await sofia.click(home, ACTIONS.homeOpen)
+    await sofia.click(await modalSaying(sofia, 'Stop following'), 'Stop following')
+    expect(textOf(await modalSaying(sofia, 'no longer follows'))).not.toContain('Follow')
+    await sofia.until(() => !textOf(sofia.home() ?? []).includes(LOCK), 'a Home without it')
+    expect(await say(sofia, DESK, '/ticket unwatch')).toContain('follows no ticket')
   })
 
   it('is begun once by two people at once, under one card', async () => {
