@@ -75,7 +75,7 @@ describe('what people do all day', () => {
     await modal.getByRole('button', { name: '删除 2 个工单' }).tap()
     await modal.getByText('2 个工单将在 10 秒后删除。').waitFor()
     await modal.getByRole('button', { name: '撤销' }).tap()
-    await modal.filter({ hasText: /没有删除：已及时撤销。[\s\S]+没有删除：已及时撤销。/ }).waitFor()
+    await modal.filter({ hasText: /没有删除：已撤销。[\s\S]+没有删除：已撤销。/ }).waitFor()
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.viewport.width)
     await modal.getByRole('button', { name: '完成' }).tap()
   })

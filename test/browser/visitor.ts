@@ -36,6 +36,8 @@ export const visitor = (page: Page): Visitor => {
       await page.locator('.switcher strong', { hasText: name }).waitFor({ state: 'attached' })
     },
     write: async (line) => {
+      // Until a modal that was closed is gone, the keys go to it.
+      await page.locator('dialog.modal[open]').waitFor({ state: 'hidden' })
       await composer.fill(line)
       await composer.press('Enter')
     },
