@@ -91,6 +91,7 @@ const EVENT_SCOPES: Readonly<Record<string, string | readonly string[] | undefin
   group_unarchive: 'groups:read',
   member_joined_channel: ['channels:read', 'groups:read'],
   member_left_channel: ['channels:read', 'groups:read'],
+  'message.im': 'im:history',
   user_change: 'users:read',
 }
 
@@ -163,7 +164,8 @@ describe('manifest.yml', () => {
   })
 
   it('subscribes to the events that the code listens to', () => {
-    expect(manifest.settings.event_subscriptions.bot_events).toEqual(allOf(/\bapp\.event\(\s*'([^']+)'/g))
+    const heard = allOf(/\bapp\.event\(\s*'([^']+)'/g).map((event) => (event === 'message' ? 'message.im' : event))
+    expect(manifest.settings.event_subscriptions.bot_events).toEqual(heard)
   })
 
   it('switches on what the code relies on', () => {
@@ -173,5 +175,7 @@ describe('manifest.yml', () => {
     // Without a public address the token cannot be renewed, and nothing here keeps a renewed one.
     expect(settings.token_rotation_enabled).toBe(false)
     expect(features.app_home.home_tab_enabled).toBe(true)
+    // Slack takes the line to write in away where nobody may write.
+    expect(features.app_home.messages_tab_read_only_enabled).toBe(false)
   })
 })

@@ -50,6 +50,7 @@ export const doctor = {
     commands: 'nobody can write `/ticket`',
     filesWrite: 'lists cannot be sent as files',
     direct: 'I cannot write direct messages',
+    written: 'whoever writes to me without a command gets no answer',
     users: 'I do not know who is a manager or a guest, nor their language',
   },
   digest: (last: string, next: string) => `Digest: last ${last}; next ${next}`,

@@ -48,6 +48,7 @@ export const doctor: Messages['doctor'] = {
     commands: '无法使用 `/ticket`',
     filesWrite: '无法以文件形式发送列表',
     direct: '无法发送私信',
+    written: '有人直接给我发消息时无法回复',
     users: '无法得知谁是管理员或访客，也无法得知语言',
   },
   digest: (last, next) => `摘要：上次${last}；下次 ${next}`,

@@ -19,6 +19,7 @@ export const SCOPE_USES: Readonly<Record<string, keyof Messages['doctor']['uses'
   'files:write': 'filesWrite',
   'groups:history': 'history',
   'groups:read': 'channels',
+  'im:history': 'written',
   'im:write': 'direct',
   'users:read': 'users',
 }

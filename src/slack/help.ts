@@ -3,17 +3,24 @@ import type { Link } from '../store/store.ts'
 import { can, type Driver } from '../tickets/driver.ts'
 import type { Asked } from './asked.ts'
 import { type HelpPowers, helpReply } from './blocks/help.ts'
-import { escaped, escapedName, sentence } from './blocks/kit.ts'
+import { escaped, escapedName, type Reply, sentence } from './blocks/kit.ts'
 import type { CommandProblem } from './command.ts'
 import type { Deps } from './deps.ts'
 import { isPlaceless, linksOf } from './membership.ts'
 import { readerOf } from './reader.ts'
 import { refuseWriting } from './roles.ts'
+import type { Viewer } from './viewer.ts'
 
 /** `/ticket help` and a bare `/ticket`. */
-export const showHelp = async (asked: Asked, deps: Deps): Promise<void> => {
-  const { channel, user } = asked
-  const viewer = await asked.viewer()
+export const showHelp = async (asked: Asked, deps: Deps): Promise<void> =>
+  asked.say(await helpFor(asked, await asked.viewer(), deps))
+
+/** What can be done where somebody is, by them. */
+export const helpFor = async (
+  { channel, user }: Pick<Asked, 'channel' | 'user'>,
+  viewer: Viewer,
+  deps: Deps,
+): Promise<Reply> => {
   const { words } = readerOf(viewer, deps)
   const links = await (isPlaceless(channel) ? linksOf(user, deps) : deps.store.links(channel))
   const place = {
@@ -23,7 +30,7 @@ export const showHelp = async (asked: Asked, deps: Deps): Promise<void> => {
     writes: refuseWriting(viewer, words) === undefined,
     manages: viewer.role === 'manager',
   }
-  await asked.say(helpReply(place, words))
+  return helpReply(place, words)
 }
 
 const powersOf = (links: readonly Link[], { desk }: Deps): HelpPowers => {

@@ -10,6 +10,7 @@ import { registerCreateAnywhere } from './create-anywhere.ts'
 import { deleteByNumbers, registerDelete } from './delete.ts'
 import type { Deps } from './deps.ts'
 import { digest, registerDigest } from './digest.ts'
+import { registerDirect } from './direct.ts'
 import { examine, registerDoctor } from './doctor.ts'
 import { openEdit, registerEdit } from './edit.ts'
 import { exportList, registerExport } from './export.ts'
@@ -75,6 +76,7 @@ export const registerJourneys = (deps: Deps): void => {
   registerLinkRename(deps)
   registerChannelLife(deps)
   registerPeopleLife(deps)
+  registerDirect(deps)
   registerDigest(deps)
   registerAudit(deps)
   registerHome(deps)
