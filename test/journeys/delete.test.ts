@@ -6,7 +6,6 @@ import type { Message, View } from '../../src/workspace/protocol.ts'
 import { DESK, LINDENHOF, LOBBY } from '../../src/workspace/seed.ts'
 import type { Bench, BenchOptions } from '../support/bench.ts'
 import type { TestPerson } from '../support/person.ts'
-import { startSlackProxy } from '../support/slack-proxy.ts'
 import { textOf } from '../support/text-of.ts'
 import { ask, modalSaying, press, say, turn } from './asking.ts'
 import { useBenches } from './benches.ts'
@@ -17,7 +16,7 @@ import { AKUBELA, HAITANG_BAY, KASTANIENALLEE, linksOf, XIXI_LAKE } from './plac
 const {
   start,
   folder: newFolder,
-  closeAfter,
+  startBehind,
 } = useBenches({
   links: [...linksOf(LINDENHOF, [KASTANIENALLEE]), ...linksOf(DESK, [KASTANIENALLEE, XIXI_LAKE, HAITANG_BAY])],
 })
@@ -246,10 +245,7 @@ describe('a deletion', () => {
   })
 
   it('waits while Slack does not say who its manager is, and then shows in the direct message what came of it', async () => {
-    const slack = await startSlackProxy()
-    closeAfter(slack.close)
-    const bench = await start({ env: { SLACK_API_URL: slack.url } })
-    slack.forwardTo(bench.origin)
+    const { bench, slack } = await startBehind()
     const jonas = bench.person('U0JONAS')
     const stain = await numberOf(jonas, LINDENHOF, STAIN)
     await confirmed(jonas, LINDENHOF, stain)
@@ -264,10 +260,7 @@ describe('a deletion', () => {
   })
 
   it('is carried out once Slack says again that its manager is one', async () => {
-    const slack = await startSlackProxy()
-    closeAfter(slack.close)
-    const bench = await start({ env: { SLACK_API_URL: slack.url } })
-    slack.forwardTo(bench.origin)
+    const { bench, slack } = await startBehind()
     const jonas = bench.person('U0JONAS')
     const stain = await numberOf(jonas, LINDENHOF, STAIN)
     await confirmed(jonas, LINDENHOF, stain)

@@ -5,13 +5,13 @@ import type { Message } from '../../src/workspace/protocol.ts'
 import { DESK, LINDENHOF } from '../../src/workspace/seed.ts'
 import type { Bench } from '../support/bench.ts'
 import type { TestPerson } from '../support/person.ts'
-import { type SlackProxy, startSlackProxy } from '../support/slack-proxy.ts'
+import type { SlackProxy } from '../support/slack-proxy.ts'
 import { textOf } from '../support/text-of.ts'
 import { ask, press, say } from './asking.ts'
 import { useBenches } from './benches.ts'
 import { AKUBELA, EVERYWHERE, KASTANIENALLEE, linksOf, TUYA } from './places.ts'
 
-const { start, closeAfter } = useBenches({ links: linksOf(LINDENHOF, [KASTANIENALLEE]) })
+const { start, startBehind } = useBenches({ links: linksOf(LINDENHOF, [KASTANIENALLEE]) })
 
 /** Monday, from nine in Berlin on. */
 const monday = (time: string): string => `2026-11-23T${time}:00Z`
@@ -28,10 +28,7 @@ const textsIn = (someone: TestPerson, channel: string): string[] => digestsIn(so
 
 /** A bench with a digest at nine every day, and a Slack that can be made bad. */
 const startDaily = async (): Promise<{ bench: Bench; slack: SlackProxy; jonas: TestPerson }> => {
-  const slack = await startSlackProxy()
-  closeAfter(slack.close)
-  const bench = await start({ env: { SLACK_API_URL: slack.url } })
-  slack.forwardTo(bench.origin)
+  const { bench, slack } = await startBehind()
   const jonas = bench.person('U0JONAS')
   await ask(jonas, LINDENHOF, '/ticket digest 09:00 mon-fri')
   return { bench, slack, jonas }

@@ -10,7 +10,12 @@ import { useBenches } from './benches.ts'
 import { crowd } from './crowd.ts'
 import { AKUBELA, EVERYWHERE, KASTANIENALLEE, linksOf, RESIDENCES, TUYA } from './places.ts'
 
-const { start, closeAfter, folder: newFolder } = useBenches({ links: linksOf(LINDENHOF, [KASTANIENALLEE]) })
+const {
+  start,
+  closeAfter,
+  startBehind,
+  folder: newFolder,
+} = useBenches({ links: linksOf(LINDENHOF, [KASTANIENALLEE]) })
 
 /** What everybody in the channel reads of digests, oldest first. */
 const digestsIn = (someone: TestPerson, channel: string): Message[] =>
@@ -196,10 +201,7 @@ describe('by the clock', () => {
   })
 
   it('carries its slot, by which a later process can find it', async () => {
-    const slack = await startSlackProxy()
-    closeAfter(slack.close)
-    const bench = await start({ env: { SLACK_API_URL: slack.url } })
-    slack.forwardTo(bench.origin)
+    const { bench, slack } = await startBehind()
     await ask(bench.person('U0JONAS'), LINDENHOF, '/ticket digest 09:00')
     await tickAt(bench, MONDAY_NINE)
     const posts = slack.calls.filter(({ method }) => method === 'chat.postMessage')

@@ -1,8 +1,7 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { LINDENHOF, MANAGERS } from '../../src/workspace/seed.ts'
 import type { Bench } from '../support/bench.ts'
 import { slackEvent } from '../support/slack-event.ts'
-import { type SlackProxy, startSlackProxy } from '../support/slack-proxy.ts'
 import { textOf } from '../support/text-of.ts'
 import { ask, modalSaying, press, say } from './asking.ts'
 import { useBenches } from './benches.ts'
@@ -14,25 +13,11 @@ import { AKUBELA, KASTANIENALLEE, linksOf, NOW, XIXI_LAKE } from './places.ts'
  * private #property-managers; Tomasz is a guest in #berlin-lindenhof.
  */
 
-const { start, folder, closeAfter } = useBenches({
+const { start, startBehind, folder } = useBenches({
   links: [...linksOf(MANAGERS, [XIXI_LAKE]), ...linksOf(LINDENHOF, [KASTANIENALLEE])],
 })
 const NOT_THERE = /You are not in that channel|您不在该频道/
 const SIX_MINUTES = 6 * 60_000
-
-const slacks: SlackProxy[] = []
-afterEach(async () => {
-  for (const slack of slacks.splice(0)) await slack.close()
-})
-
-/** A bench whose Slack can be told what to say of people. */
-const startBehind = async (): Promise<{ bench: Bench; slack: SlackProxy }> => {
-  const slack = await startSlackProxy()
-  slacks.push(slack)
-  const bench = await start({ env: { SLACK_API_URL: slack.url } })
-  slack.forwardTo(bench.origin)
-  return { bench, slack }
-}
 
 const remove = (bench: Bench, by: string, user: string) =>
   bench.person(by).manage({ do: 'remove_user', channel: MANAGERS, user })
@@ -175,10 +160,7 @@ describe('people of another workspace', () => {
   })
 
   it('may be made managers by name', async () => {
-    const slack = await startSlackProxy()
-    closeAfter(slack.close)
-    const bench = await start({ env: { SLACK_API_URL: slack.url, MANAGER_USER_IDS: 'U0SOFIA' } })
-    slack.forwardTo(bench.origin)
+    const { bench, slack } = await startBehind({ env: { MANAGER_USER_IDS: 'U0SOFIA' } })
     slack.answer('users.info', () => ({ ok: true, user: OUTSIDER }))
     expect(await say(bench.person('U0SOFIA'), LINDENHOF, '/ticket audit')).not.toContain('Only managers')
   })
