@@ -11,8 +11,10 @@ export interface Row {
 
 export interface Measured {
   readonly rows: readonly Row[]
-  /** One sentence for each promise that did not hold. Being slow breaks one only where it can be told from a slow machine. */
+  /** One sentence for each promise that did not hold. */
   readonly broken: readonly string[]
+  /** One for each of them that was not held in time, as far as that can be told from a slow machine. */
+  readonly slow?: readonly string[]
 }
 
 /** How long it took, in milliseconds. */
