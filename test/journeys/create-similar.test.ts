@@ -124,7 +124,7 @@ describe('what is open in the same place, or of the same kind', () => {
     expect(shown).toContain('📌 Already open here:')
     expect(shown.match(/Follow this one/g)).toHaveLength(3)
     expect(shown.indexOf('Heating in the living room')).toBeLessThan(shown.indexOf('Türöffner im Treppenhaus'))
-    expect(shown).toContain('· New · 3 h\n')
+    expect(shown).toContain('· 3 h\n')
     expect(shown).toMatch(/^and \d+ more\. `\/ticket list` shows them\.$/m)
     await typedInto(sofia, { ...HEATING, Description: 'The letterbox of flat 12 is broken.' })
     await modalSaying(sofia, 'Filed as')

@@ -9,7 +9,7 @@ import { aboutText, ageText, type ListReader } from './list.ts'
 /** Open tickets that look like the one being filed. */
 export const similarBlocks = (similar: readonly Similar[], now: Instant, reader: ListReader): KnownBlock[] => {
   if (similar.length === 0) return []
-  const rows = similar.map(({ ticket }) => rowBlock(ticket, now, reader))
+  const rows = similar.map(({ ticket }) => section(similarText(ticket, now, reader), joinButton(ticket, reader)))
   return [section(`👀 *${reader.words.similar.title}*`), ...rows, context(reader.words.similar.look)]
 }
 
@@ -24,17 +24,20 @@ export const besideBlocks = (
   reader: ListReader,
 ): KnownBlock[] => {
   if (beside.length === 0) return []
-  const rows = beside.slice(0, MAX_BESIDE).map((ticket) => rowBlock(ticket, now, reader))
+  const rows = beside
+    .slice(0, MAX_BESIDE)
+    .map((ticket) => section(besideText(ticket, now, reader), joinButton(ticket, reader)))
   const more = beside.length - rows.length
   return [context(`📌 ${heading}`), ...rows, ...(more > 0 ? [context(reader.words.similar.more(more))] : [])]
 }
 
-const rowBlock = (ticket: Ticket, now: Instant, reader: ListReader): KnownBlock =>
-  section(similarText(ticket, now, reader), joinButton(ticket, reader))
-
 /** Instead of filing another one, the channel follows the one that is open. */
 const joinButton = ({ ref }: Ticket, { words }: ListReader): Button | undefined =>
   fittingButton(words.join.join, ACTIONS.join, encodeRef(ref))
+
+/** `🔵 Water under the sink … · 3 h`: short, because the form is what people came for. */
+const besideText = (ticket: Ticket, now: Instant, reader: ListReader): string =>
+  [aboutText(ticket, reader, 'many'), ageText(ticket, now, reader)].join(' · ')
 
 /** `*BX2026…* · Water under the sink … · 🔵 In progress · 3 h` */
 const similarText = (ticket: Ticket, now: Instant, reader: ListReader): string =>
