@@ -106,7 +106,7 @@ export const digestForm: Messages['digestForm'] = {
   next: (runs) => `接下来：${runs}`,
   times: '时间',
   timesHint: '一个或多个时间，例如 09:00、16:30。',
-  days: '日期',
+  days: '发送日',
   zone: '时区',
   zoneHint: '时区名称，也可以只写城市的英文名。',
   holidays: '不发送的日期',

@@ -47,7 +47,7 @@ export const zhCN: Messages = {
     share: '分享到频道',
     timeline: '处理记录',
     open: '查看',
-    sharedBy: (user) => `由 ${user} 分享。此处隐藏姓名、电话和地址，点“查看”仅对您显示。`,
+    sharedBy: (user) => `由 ${user} 分享。此处隐藏姓名、电话和地址，点“查看”后只有您能看到。`,
     shared: '已分享到频道。',
     unreadable: (raw) => `${raw}（格式无法识别）`,
     assumed: '（币种为推定）',

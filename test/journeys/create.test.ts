@@ -40,7 +40,7 @@ describe('the form', () => {
     const bench = await start({ links: linksOf(REPAIRS, [XIXI_LAKE]) })
     const form = await formOf(bench.person('U0MEILIN'), REPAIRS)
     expect(textOf(form)).toContain('问题描述')
-    expect(textOf(form)).toContain('上门时间（从）')
+    expect(textOf(form)).toContain('预约开始时间')
     expect(textOf(form)).not.toContain('Description')
   })
 
