@@ -122,6 +122,18 @@ describe('a conversation', () => {
     expect((await page.locator('.conversation').innerText()).split('<img src="x"').length).toBeGreaterThan(7)
   })
 
+  test('stays at its end when what it holds grows late, as pictures do', async ({ open, workspace }) => {
+    const page = await open({ height: 500 })
+    // The browser tells of an earlier scrolling only after something has grown.
+    await page.evaluate(`{
+      document.querySelector('.message').style.paddingBottom = '300px'
+      document.querySelector('.scroller').dispatchEvent(new Event('scroll'))
+    }`)
+    workspace.push({ kind: 'message', message: message(20, { text: 'Gate 3 is *repaired*.' }) })
+    const news = page.locator('.message').filter({ hasText: 'Gate 3 is repaired.' })
+    await expect.poll(() => isInView(news)).toBe(true)
+  })
+
   test('brings new messages into view, and changes one in its place', async ({ open, workspace }) => {
     const page = await open({ height: 500 })
     workspace.push({ kind: 'message', message: message(20, { text: 'Gate 3 is *repaired*.' }) })

@@ -125,12 +125,16 @@ const isForReader = (entry: Entry, reader: Reader): boolean =>
 /** A scrolling box that stays at the end of its content, unless the person has scrolled up to read. */
 const followEnd = (content: HTMLElement, newestBelow: string) => {
   let atEnd = true
+  let top = 0
   const toEnd = () => {
     box.scrollTop = box.scrollHeight
   }
   const jump = h('button', { type: 'button', class: 'jump', hidden: true, click: toEnd }, `↓ ${newestBelow}`)
   const box = on(h('div', { class: 'scroller', tabindex: '-1' }, content), 'scroll', () => {
-    atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 60
+    const isNear = box.scrollHeight - box.scrollTop - box.clientHeight < 60
+    // What grows moves the end away; only a person moves up from it.
+    if (isNear || box.scrollTop < top) atEnd = isNear
+    top = box.scrollTop
     if (atEnd) jump.hidden = true
   })
   const observer = new ResizeObserver(() => {
