@@ -14,3 +14,15 @@ export const readBytes = async (request: IncomingMessage, limit: number): Promis
   }
   return size > limit ? undefined : Buffer.concat(chunks)
 }
+
+/** What an answer holds; undefined when it is larger than `limit` bytes: the rest is not waited for. */
+export const readAtMost = async (body: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer | undefined> => {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of body) {
+    size += chunk.length
+    if (size > limit) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}

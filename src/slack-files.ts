@@ -1,3 +1,4 @@
+import { readAtMost } from './body.ts'
 import type { Deps } from './slack/deps.ts'
 import { UnreadableAnswer } from './slack/speaker.ts'
 
@@ -23,22 +24,10 @@ export const createGetBytes =
     try {
       const answer = await fetch(url, { headers, redirect: 'error', signal })
       if (!answer.ok || !answer.body || isPage(answer)) throw new Error(`HTTP ${answer.status}`)
-      return await readUpTo(answer.body, limit)
+      return await readAtMost(answer.body, limit)
     } catch (cause) {
       throw new UnreadableAnswer('the download of a file', { cause })
     }
   }
 
 const isPage = ({ headers }: Response): boolean => headers.get('content-type')?.startsWith('text/html') ?? false
-
-/** undefined when it is more: the rest is not waited for. */
-const readUpTo = async (body: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array | undefined> => {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size > limit) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}

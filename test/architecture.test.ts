@@ -47,7 +47,7 @@ const KNOWS: Readonly<Record<Layer, readonly string[]>> = {
   time: ['tickets', 'store', 'luxon'],
   i18n: ['tickets'],
   store: ['tickets', 'lowdb', 'lowdb/node', 'zod'],
-  drivers: ['tickets', 'time', 'luxon', 'undici', 'zod'],
+  drivers: ['tickets', 'time', 'body.ts', 'luxon', 'undici', 'zod'],
   'slack/blocks': [
     'tickets',
     'i18n',

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import { readAtMost } from '../body.ts'
 import { TicketError, type TicketErrorCode } from '../tickets/errors.ts'
 import type { HttpAnswer } from './http.ts'
 
@@ -15,7 +16,7 @@ export const readAnswer = async (
   { statusCode: status, headers, body }: Dispatcher.ResponseData,
   { vendor, write, maxBytes, now }: AnswerOptions,
 ): Promise<HttpAnswer> => {
-  const text = await readText(body, maxBytes)
+  const text = (await readAtMost(body, maxBytes))?.toString('utf8')
   const waitMs = toWaitMs(headers['retry-after'], now)
   const fail = (code: TicketErrorCode, why: string) =>
     new TicketError(code, `${vendor}: ${why}`, { vendor, ...(waitMs === undefined ? {} : { retryAfterMs: waitMs }) })
@@ -33,18 +34,6 @@ export const readAnswer = async (
   } catch {
     throw fail(unreadable, `HTTP ${status} without JSON`)
   }
-}
-
-/** undefined when there is more than `maxBytes`; the rest is not read. */
-const readText = async (body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<string | undefined> => {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size > maxBytes) return undefined
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 /** `Retry-After` in milliseconds: seconds or a date; undefined when it is neither. */
